@@ -1,0 +1,10 @@
+//! `lgl` compiles Swedish minutes (protokoll) written in Markdown to accessible PDF and HTML.
+//!
+//! Data flows one way, and a module names only modules above it in this list.
+
+pub mod source;
+pub mod diagnostic;
+pub mod prose;
+pub mod parse;
+pub mod organ;
+pub mod model;

@@ -1,0 +1,121 @@
+//! A day in the calendar.
+
+use std::fmt;
+
+use time::{Month, Weekday};
+
+/// A day in the calendar (ISO 8601).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(time::Date);
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFault {
+    /// Not written as `2026-12-04`.
+    Form,
+    /// Written so, but not in the calendar.
+    Impossible,
+}
+
+impl Date {
+    /// Reads `2026-12-04`.
+    pub fn parse(text: &str) -> Result<Self, DateFault> {
+        let mut parts = text.split('-');
+        let (Some(year), Some(month), Some(day), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(DateFault::Form);
+        };
+        let number = |part: &str, length: usize| -> Option<u16> {
+            let digits = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| part.parse().ok()).flatten()
+        };
+        let (Some(year), Some(month), Some(day)) =
+            (number(year, 4), number(month, 2), number(day, 2))
+        else {
+            return Err(DateFault::Form);
+        };
+        let month = u8::try_from(month).ok().and_then(|m| Month::try_from(m).ok());
+        let day = u8::try_from(day).unwrap_or(0);
+        month
+            .and_then(|month| time::Date::from_calendar_date(i32::from(year), month, day).ok())
+            .map(Self)
+            .ok_or(DateFault::Impossible)
+    }
+
+    /// Year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// Day of the month, 1 to 31.
+    pub fn day(self) -> u8 {
+        self.0.day()
+    }
+
+    /// "25 november 2022".
+    pub fn long(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ];
+        let month = MONTHS[usize::from(self.month()) - 1];
+        format!("{} {month} {}", self.day(), self.year())
+    }
+
+    /// "fredag".
+    pub fn weekday(self) -> &'static str {
+        match self.0.weekday() {
+            Weekday::Monday => "måndag",
+            Weekday::Tuesday => "tisdag",
+            Weekday::Wednesday => "onsdag",
+            Weekday::Thursday => "torsdag",
+            Weekday::Friday => "fredag",
+            Weekday::Saturday => "lördag",
+            Weekday::Sunday => "söndag",
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// `2022-11-25`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_shown_as_people_write_it() {
+        let date = Date::parse("2022-11-25").expect("a date");
+        assert_eq!(format!("{} {}", date.weekday(), date.long()), "fredag 25 november 2022");
+    }
+
+    #[test]
+    fn form_and_calendar_are_two_faults() {
+        for form in ["25/11 2022", "2022-11", "22-11-25", "2022-11-25T09", "2022-1-5", ""] {
+            assert_eq!(Date::parse(form), Err(DateFault::Form), "{form}");
+        }
+        for impossible in ["2022-02-30", "2022-13-01", "2022-00-10", "2023-02-29"] {
+            assert_eq!(Date::parse(impossible), Err(DateFault::Impossible), "{impossible}");
+        }
+    }
+}

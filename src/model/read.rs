@@ -1,0 +1,229 @@
+//! Syntax to meaning: a parsed document as minutes.
+
+mod front_matter;
+mod marked;
+
+use std::collections::BTreeSet;
+
+use super::{Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, words};
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::organ::Organ;
+use crate::parse::Parsed;
+use crate::parse::yaml::Value;
+use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
+use crate::source::{Span, Spanned};
+
+/// A key that this kind of document requires.
+pub static MISSING_KEY: Rule =
+    Rule { code: "LGL002", name: "nyckel-saknas", level: Level::Error };
+/// Several H1, or a skipped level.
+pub static HEADING_LEVEL: Rule =
+    Rule { code: "LGL108", name: "rubriknivå", level: Level::Warning };
+
+/// The body that a document names, before anything else of it is understood.
+pub fn organ_of(parsed: &Parsed) -> Option<Spanned<String>> {
+    let Value::Map(entries) = &parsed.front_matter.as_ref()?.value else { return None };
+    let entry = entries.iter().find(|entry| entry.key.value == "organ")?;
+    let Value::Text(name) = &entry.value.value else { return None };
+    Some(Spanned::new(name.trim().to_owned(), entry.value.span))
+}
+
+/// Reads what a document means, as a document of a body.
+pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let places = Places {
+        keys: parsed.front_matter_end,
+        body: Span::at(parsed.body.start),
+        end: Span::at(parsed.body.end),
+    };
+    let mut minutes = Minutes {
+        kind: Kind::Minutes,
+        organ: organ.id.clone(),
+        language: organ.language.clone(),
+        title: None,
+        meeting: super::Meeting::default(),
+        belongs_to: None,
+        number: None,
+        annexes: Vec::new(),
+        preamble: Vec::new(),
+        sections: Vec::new(),
+        footnotes: parsed.footnotes,
+        no_decisions: None,
+        allowances: Vec::new(),
+        places,
+    };
+    // Unreadable front matter is one fault, not one for each key that it may have held.
+    if let Some(node) = parsed.front_matter {
+        front_matter::read(node, &mut minutes, &mut findings);
+    }
+    for note in &mut minutes.footnotes {
+        note.blocks.iter_mut().for_each(flatten_headings);
+    }
+    Reader {
+        organ,
+        anchors: BTreeSet::new(),
+        items: 0,
+        decisions: 0,
+        level: 1,
+        minutes: &mut minutes,
+        findings: &mut findings,
+    }
+    .body(parsed.blocks);
+    (minutes, findings)
+}
+
+struct Reader<'a> {
+    organ: &'a Organ,
+    /// Every anchor so far.
+    anchors: BTreeSet<String>,
+    /// Numbered sections so far.
+    items: usize,
+    /// Decisions so far.
+    decisions: usize,
+    /// Level of the last heading, as it is shown.
+    level: u8,
+    minutes: &'a mut Minutes,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn body(&mut self, blocks: Vec<Block>) {
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(mut block) = blocks.next() {
+            match block.kind {
+                BlockKind::Heading(level, content) => self.heading(level, content, block.span),
+                BlockKind::Paragraph(_) => {
+                    let element = self.paragraph(block, &mut blocks);
+                    self.place(element);
+                }
+                _ => {
+                    flatten_headings(&mut block);
+                    let element = self.other(block);
+                    self.place(element);
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, element: Element) {
+        match self.minutes.sections.last_mut() {
+            Some(section) => section.elements.push(element),
+            None => self.minutes.preamble.push(element),
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: Vec<Inline>, span: Span) {
+        if level == 1 && self.minutes.title.is_none() && self.minutes.sections.is_empty() {
+            self.minutes.title = Some(Spanned::new(plain(&content).trim().to_owned(), span));
+            return;
+        }
+        let shown = level.clamp(2, self.level + 1);
+        if level == 1 {
+            self.findings.push(
+                HEADING_LEVEL
+                    .at(span, "Dokumentet har redan en titel")
+                    .help("Skriv ## framför rubriken för en punkt på dagordningen."),
+            );
+        } else if shown != level {
+            let right = "#".repeat(usize::from(shown));
+            self.findings.push(
+                HEADING_LEVEL
+                    .at(span, "Rubriken hoppar över en nivå")
+                    .help(format!("Skriv {right} framför rubriken.")),
+            );
+        }
+        self.level = shown;
+        if shown == 2 {
+            self.section(content, span);
+        } else {
+            let anchor = self.anchor(words::slug(&plain(&content)));
+            self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
+        }
+    }
+
+    fn section(&mut self, content: Vec<Inline>, span: Span) {
+        let typed = plain(&content);
+        let lead = typed.len() - typed.trim_start().len();
+        let number_length = words::typed_number(typed.trim_start()).unwrap_or(0);
+        let typed_number = (number_length > 0).then(|| {
+            let text = typed[lead..lead + number_length].trim().to_owned();
+            Spanned::new(text, content.first().map_or(span, |first| first.span))
+        });
+        let heading = marked::without_prefix(content, lead + number_length);
+        let title = plain(&heading).trim().to_owned();
+        let role = words::role(&title, self.organ);
+        let number = if role.is_some_and(Role::is_attendance) {
+            None
+        } else {
+            self.items += 1;
+            Some(self.items)
+        };
+        let slug = words::slug(&title);
+        let anchor = match number {
+            Some(number) => self.anchor(format!("punkt-{number}")),
+            None => self.anchor(slug.clone()),
+        };
+        self.minutes.sections.push(Section {
+            heading,
+            title,
+            number,
+            typed_number,
+            role,
+            anchor,
+            slug,
+            elements: Vec::new(),
+            span,
+        });
+    }
+
+    /// An anchor that nothing else in the document has.
+    fn anchor(&mut self, wanted: String) -> String {
+        let mut anchor = wanted.clone();
+        let mut count = 1;
+        while !self.anchors.insert(anchor.clone()) {
+            count += 1;
+            anchor = format!("{wanted}-{count}");
+        }
+        anchor
+    }
+
+    /// A list or table of people in a section of attendance, or else running text.
+    fn other(&self, block: Block) -> Element {
+        let attendance = self
+            .minutes
+            .sections
+            .last()
+            .is_some_and(|section| section.role.is_some_and(Role::is_attendance));
+        let people = match &block.kind {
+            BlockKind::List(list) if attendance => attendance::from_list(list, self.organ),
+            BlockKind::Table(table) if attendance => attendance::from_table(table, self.organ),
+            _ => None,
+        };
+        match people {
+            Some(people) => Element::People(people),
+            None => Element::Prose(block),
+        }
+    }
+}
+
+/// A heading inside a list, quotation or note is no part of the outline: it becomes a bold line.
+fn flatten_headings(block: &mut Block) {
+    match &mut block.kind {
+        BlockKind::Heading(_, content) => {
+            let content = std::mem::take(content);
+            let strong = Inline { kind: InlineKind::Strong(content), span: block.span };
+            block.kind = BlockKind::Paragraph(vec![strong]);
+        }
+        BlockKind::Quote(blocks) => blocks.iter_mut().for_each(flatten_headings),
+        BlockKind::List(list) => {
+            for item in &mut list.items {
+                item.blocks.iter_mut().for_each(flatten_headings);
+            }
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Code { .. }
+        | BlockKind::Table(_)
+        | BlockKind::Rule
+        | BlockKind::Html(_) => {}
+    }
+}

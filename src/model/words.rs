@@ -1,0 +1,198 @@
+//! Words that carry meaning: headings with a role, labels, typed numbers, the sentence of a decision.
+
+use super::{Mark, Role};
+use crate::organ::Organ;
+
+/// A label that opens a paragraph.
+pub(super) struct Label<'a> {
+    pub(super) mark: Mark,
+    /// What stood in parentheses.
+    pub(super) about: Option<&'a str>,
+    /// Bytes of the paragraph's plain text up to and with the colon.
+    pub(super) length: usize,
+}
+
+/// The labels of marked paragraphs. A decision gets its number when it is placed.
+const LABELS: [(&str, Mark); 8] = [
+    ("beslut", Mark::Decision { number: 0, anchor: String::new() }),
+    ("uppdrag", Mark::Assignment),
+    ("yttrande", Mark::Statement),
+    ("reservation", Mark::Dissent),
+    ("protokollsanteckning", Mark::Note),
+    ("föredragare", Mark::Presenter),
+    ("bilaga", Mark::Annex),
+    ("underlag", Mark::Basis),
+];
+
+/// The label that a paragraph opens with: `Yttrande (Namn, organisation):`.
+pub(super) fn label(text: &str) -> Option<Label<'_>> {
+    let lead = text.len() - text.trim_start().len();
+    let trimmed = &text[lead..];
+    let word_length = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
+    let word = trimmed[..word_length].to_lowercase();
+    let (_, mark) = LABELS.into_iter().find(|(known, _)| *known == word)?;
+    let mut rest = trimmed[word_length..].trim_start();
+    let mut about = None;
+    if let Some(inner) = rest.strip_prefix('(') {
+        let (inside, tail) = inner.split_once(')')?;
+        about = Some(inside.trim()).filter(|inside| !inside.is_empty());
+        rest = tail.trim_start();
+    }
+    let after = rest.strip_prefix(':')?;
+    Some(Label { mark, about, length: text.len() - after.len() })
+}
+
+/// Does a paragraph open with the body deciding: "Länsgemensam ledning beslutar att …"?
+pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
+    let text = text.trim_start().to_lowercase();
+    let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
+    names.filter(|name| !name.is_empty()).any(|name| {
+        text.strip_prefix(&name.to_lowercase())
+            .is_some_and(|rest| rest.trim_start().starts_with("beslutar ") && rest.starts_with(' '))
+    })
+}
+
+/// Is it the sentence that says that nothing was decided?
+pub(super) fn says_no_decisions(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    matches!(
+        text.as_str(),
+        "inga beslut fattades"
+            | "inga beslut fattades vid mötet"
+            | "inga beslut fattades under mötet"
+            | "inga beslut togs"
+    )
+}
+
+/// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4.1`, `§ 4`.
+pub(super) fn typed_number(heading: &str) -> Option<usize> {
+    let (mark, rest) = match heading.strip_prefix('§') {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, heading),
+    };
+    let number_length =
+        rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let number = &rest[..number_length];
+    let digits = number.split('.').next().unwrap_or("");
+    // More than three digits is a year or an amount.
+    if digits.is_empty() || digits.len() > 3 {
+        return None;
+    }
+    let after = &rest[number_length..];
+    let bracket = after.starts_with(')');
+    let after = after.strip_prefix(')').unwrap_or(after);
+    let divided = number.contains('.') || bracket || mark;
+    if !divided || !(after.starts_with(char::is_whitespace) && !after.trim().is_empty()) {
+        return None;
+    }
+    Some(heading.len() - after.trim_start().len())
+}
+
+/// The role of a section, by its heading: case, definite form and up to two letters do not matter.
+pub(super) fn role(heading: &str, organ: &Organ) -> Option<Role> {
+    let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
+    let own = organ.headings.iter().map(|(role, text)| (*role, text.to_lowercase()));
+    let usual = Role::ALL.into_iter().flat_map(|role| {
+        role.usual_headings().iter().map(move |text| (role, text.to_lowercase()))
+    });
+    own.chain(usual)
+        .filter_map(|(role, known)| Some((distance(&heading, &known)?, role)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, role)| role)
+}
+
+/// How far a heading is from a known one; none where it is another heading.
+fn distance(heading: &str, known: &str) -> Option<usize> {
+    const DEFINITE: [&str; 6] = ["en", "n", "et", "t", "na", "erna"];
+    if heading == known {
+        return Some(0);
+    }
+    if DEFINITE.iter().any(|ending| heading.strip_suffix(ending) == Some(known)) {
+        return Some(1);
+    }
+    // Two letters are half of a short word: "Avslut" is not a misspelt "Beslut".
+    let allowed = match known.chars().count() {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    };
+    let distance = strsim::damerau_levenshtein(heading, known);
+    (distance <= allowed).then_some(distance + 1)
+}
+
+/// A heading as an anchor: `Nära vård – mål` becomes `nära-vård-mål`.
+pub(super) fn slug(heading: &str) -> String {
+    let mut slug = String::new();
+    for c in heading.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.is_empty() { "avsnitt".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lgl() -> Organ {
+        let files = crate::organ::built_in("lgl").expect("the body that is built in");
+        crate::organ::read("lgl", "organ.yaml", files).0
+    }
+
+    #[test]
+    fn headings_are_known_in_spite_of_how_they_are_written() {
+        let table = [
+            ("Välkomna", Some(Role::Welcome)),
+            ("Dagordningen", Some(Role::Agenda)),
+            ("BESLUT", Some(Role::Decisions)),
+            ("Avslut", Some(Role::Closing)),
+            ("Närvarade ledamöter", Some(Role::Attendance)),
+            ("Deltagare:", Some(Role::Attendance)),
+            ("Övriga medvärkande", Some(Role::Others)),
+            ("Nära vård", None),
+            ("Besluten i målbilden", None),
+            ("Anslut", Some(Role::Closing)),
+        ];
+        let organ = lgl();
+        for (heading, expected) in table {
+            assert_eq!(role(heading, &organ), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn typed_numbers_are_no_years() {
+        let table = [
+            ("4. Nära vård", Some("4. ")),
+            ("4) Nära vård", Some("4) ")),
+            ("4.1 Nära vård", Some("4.1 ")),
+            ("§ 12 Nära vård", Some("§ 12 ")),
+            ("2023 års budget", None),
+            ("13 organisationer", None),
+            ("4.", None),
+            ("Nära vård", None),
+        ];
+        for (heading, expected) in table {
+            assert_eq!(typed_number(heading).map(|n| &heading[..n]), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_decision_opens_its_paragraph() {
+        let organ = lgl();
+        assert!(opens_with_decision("Länsgemensam ledning beslutar att anta förslaget.", &organ));
+        assert!(!opens_with_decision("Under hösten beslutades att ta fram en plan.", &organ));
+        assert!(!opens_with_decision("LGL:s arbetsgrupp beslutar att mötas.", &organ));
+    }
+
+    #[test]
+    fn labels_may_say_whose_words_they_are() {
+        let label = label("Yttrande (Eva Ek, Nybro kommun): Vi instämmer.").expect("a label");
+        assert_eq!((label.mark, label.about), (Mark::Statement, Some("Eva Ek, Nybro kommun")));
+        assert!(super::label("Beslutet: gäller").is_none());
+        assert!(super::label("Uppdrag och mål: så").is_none());
+    }
+}

@@ -1,0 +1,122 @@
+//! A body (organ): who it is, its members, its words and its look, read from one template folder.
+
+mod built_in;
+mod contrast;
+mod read;
+mod vocabulary;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Level;
+
+pub use built_in::{built_in, built_in_names};
+pub use contrast::{CONTRAST, contrast};
+pub use read::{ORGAN_FILE, read};
+pub use vocabulary::{Kind, Role};
+
+/// The files of a template folder, by path with forward slashes.
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// A body and the files of its template folder.
+#[derive(Clone, Debug)]
+pub struct Organ {
+    /// Name of its folder, such as `lgl`.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Short name.
+    pub short: String,
+    /// One line about what it does.
+    pub tagline: String,
+    /// Other names that it is known under in running text.
+    pub variants: Vec<String>,
+    /// Language of its documents unless they say otherwise (BCP 47).
+    pub language: String,
+    /// Member organisations, in the order of the footer and of attendance.
+    pub members: Vec<Member>,
+    /// Roles that stand where an organisation stands ("brukarrepresentant").
+    pub roles: Vec<String>,
+    /// Members on each line of the footer.
+    pub footer_columns: usize,
+    /// Conformance of its PDF files beside PDF/UA-1.
+    pub pdf: PdfStandard,
+    /// Colours in light surroundings and on paper.
+    pub light: Palette,
+    /// Colours in dark surroundings.
+    pub dark: Palette,
+    /// Its mark.
+    pub logo: Logo,
+    /// Names of its typefaces.
+    pub fonts: Fonts,
+    /// Every file of its folder, by path with forward slashes.
+    pub files: Files,
+    /// Headings that the body has for a role, beside the usual ones.
+    pub headings: Vec<(Role, String)>,
+    /// Sections that a kind of document must have, and how much it matters; replaces the usual ones.
+    pub required: BTreeMap<Kind, Vec<(Role, Level)>>,
+}
+
+/// A member organisation (medlem).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Canonical name.
+    pub name: String,
+    /// Other names that it is known under.
+    pub aliases: Vec<String>,
+}
+
+/// Which part of PDF/A (ISO 19005) a body's files conform to, always beside PDF/UA-1 (ISO 14289-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PdfStandard {
+    /// PDF/A-2a.
+    A2a,
+    /// PDF/A-3a, with the Markdown source and the JSON attached.
+    A3a,
+}
+
+/// The colours of one surrounding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Running text.
+    pub text: Colour,
+    /// What it stands on.
+    pub background: Colour,
+    /// The one strong colour: rules, numbers, labels, links.
+    pub accent: Colour,
+    /// Quieter text: presenters, captions, footer.
+    pub quiet: Colour,
+    /// A tint that text may stand on as well.
+    pub tint: Colour,
+    /// Hairlines; never text.
+    pub line: Colour,
+}
+
+/// An sRGB colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// A body's mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// Path in the template folder.
+    pub file: String,
+    /// Alternative text.
+    pub alt: String,
+}
+
+/// Names of a body's typefaces; the files lie in `fonts/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fonts {
+    /// For text and headings.
+    pub text: String,
+    /// For code.
+    pub code: String,
+}
+
+impl Colour {
+    /// `#rrggbb`.
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}

@@ -1,0 +1,347 @@
+//! Reads a template folder as a body: `organ.yaml` and the files beside it.
+
+use std::borrow::Cow;
+
+use super::contrast::{CONTRAST, LEAST, contrast};
+use super::{
+    Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role,
+};
+use crate::diagnostic::{Finding, Level, Rule, sort};
+use crate::parse::fields::{Fields, nearest, text};
+use crate::parse::yaml::{self, Node, Value};
+use crate::parse::{INVALID_VALUE, decode};
+use crate::source::{Source, Span, Spanned};
+
+/// The file that describes a body.
+pub const ORGAN_FILE: &str = "organ.yaml";
+
+/// A key that a body needs.
+static MISSING: Rule = Rule { code: "LGL002", name: "nyckel-saknas", level: Level::Error };
+
+/// Reads a body from the files of its folder. The findings stand in the text of its `organ.yaml`,
+/// which is returned under `name`.
+pub fn read(id: &str, name: &str, files: Files) -> (Organ, Source, Vec<Finding>) {
+    let bytes = files.get(ORGAN_FILE).map(|bytes| bytes.to_vec()).unwrap_or_default();
+    let (source, fault) = decode(name, bytes);
+    let mut findings: Vec<Finding> = fault.into_iter().collect();
+    let whole = Span::new(0, source.text().len());
+    let node = if findings.is_empty() {
+        yaml::read(&source, whole, &mut findings)
+    } else {
+        None
+    };
+    let node = node.unwrap_or(Node { value: Value::Null, span: Span::at(0) });
+    let mut reader = Reader { fields: Fields::new(node, &mut findings), findings };
+    let organ = reader.organ(id, files);
+    let mut findings = reader.finish();
+    sort(&mut findings);
+    (organ, source, findings)
+}
+
+struct Reader {
+    fields: Fields,
+    findings: Vec<Finding>,
+}
+
+impl Reader {
+    fn organ(&mut self, id: &str, files: Files) -> Organ {
+        let name = self.required("namn");
+        let (light, dark) = self.palettes();
+        Organ {
+            id: id.to_owned(),
+            short: self.text("kortnamn").unwrap_or_else(|| name.clone()),
+            tagline: self.text("devis").unwrap_or_default(),
+            variants: self.texts("namnvarianter"),
+            language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
+            members: self.members(),
+            roles: self.texts("roller"),
+            footer_columns: self.footer_columns(),
+            pdf: self.pdf(),
+            light,
+            dark,
+            logo: self.logo(&files),
+            fonts: self.fonts(),
+            headings: self.headings(),
+            required: self.requirements(),
+            name,
+            files,
+        }
+    }
+
+    fn text(&mut self, key: &'static str) -> Option<String> {
+        self.fields.text(key, &mut self.findings).map(|text| text.value)
+    }
+
+    fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let texts = self.fields.texts(key, &mut self.findings);
+        texts.into_iter().map(|text| text.value).collect()
+    }
+
+    fn required(&mut self, key: &'static str) -> String {
+        self.text(key).unwrap_or_else(|| {
+            let end = Span::at(self.fields.span().end);
+            self.findings.push(
+                MISSING
+                    .at(end, format!("Organet saknar ”{key}”"))
+                    .help(format!("Skriv en rad {key}: …")),
+            );
+            String::new()
+        })
+    }
+
+    fn members(&mut self) -> Vec<Member> {
+        let mut members = Vec::new();
+        for node in self.fields.list("medlemmar") {
+            if let Value::Text(name) = node.value {
+                members.push(Member { name, aliases: Vec::new() });
+                continue;
+            }
+            let mut fields = Fields::new(node, &mut self.findings);
+            let name = fields.text("namn", &mut self.findings);
+            let aliases = fields.texts("alias", &mut self.findings);
+            if let Some(name) = name {
+                let aliases = aliases.into_iter().map(|alias| alias.value).collect();
+                members.push(Member { name: name.value, aliases });
+            }
+            fields.finish(&mut self.findings);
+        }
+        members
+    }
+
+    fn footer_columns(&mut self) -> usize {
+        let Some(mut fields) = self.fields.fields("sidfot", &mut self.findings) else {
+            return 3;
+        };
+        let columns = fields.text("medlemmar_per_rad", &mut self.findings);
+        fields.finish(&mut self.findings);
+        let Some(columns) = columns else { return 3 };
+        match columns.value.parse() {
+            Ok(number @ 1..=6) => number,
+            _ => {
+                self.invalid(&columns, "ett tal från 1 till 6");
+                3
+            }
+        }
+    }
+
+    fn pdf(&mut self) -> PdfStandard {
+        let Some(word) = self.fields.text("pdf", &mut self.findings) else {
+            return PdfStandard::A2a;
+        };
+        match word.value.as_str() {
+            "a-2a" => PdfStandard::A2a,
+            "a-3a" => PdfStandard::A3a,
+            _ => {
+                self.invalid(&word, "a-2a eller a-3a");
+                PdfStandard::A2a
+            }
+        }
+    }
+
+    fn logo(&mut self, files: &Files) -> Logo {
+        let empty = Logo { file: String::new(), alt: String::new() };
+        let Some(mut fields) = self.fields.fields("logotyp", &mut self.findings) else {
+            return empty;
+        };
+        let file = fields.text("fil", &mut self.findings);
+        let alt = fields.text("text", &mut self.findings);
+        let end = Span::at(fields.span().end);
+        fields.finish(&mut self.findings);
+        let Some(file) = file else { return empty };
+        if !files.contains_key(&file.value) {
+            self.findings.push(
+                INVALID_VALUE
+                    .at(file.span, format!("Logotypen ”{}” finns inte i mallens mapp", file.value))
+                    .help("Lägg filen i mappen, eller rätta namnet."),
+            );
+            return empty;
+        }
+        if alt.is_none() {
+            self.findings.push(
+                MISSING
+                    .at(end, "Logotypen saknar alternativtext")
+                    .help("Skriv en rad text: under logotyp, med ord för den som inte ser bilden."),
+            );
+        }
+        Logo { file: file.value, alt: alt.map_or(String::new(), |alt| alt.value) }
+    }
+
+    fn fonts(&mut self) -> Fonts {
+        let mut fonts =
+            Fonts { text: "Source Sans 3".to_owned(), code: "Source Code Pro".to_owned() };
+        if let Some(mut fields) = self.fields.fields("typsnitt", &mut self.findings) {
+            if let Some(name) = fields.text("text", &mut self.findings) {
+                fonts.text = name.value;
+            }
+            if let Some(name) = fields.text("kod", &mut self.findings) {
+                fonts.code = name.value;
+            }
+            fields.finish(&mut self.findings);
+        }
+        fonts
+    }
+
+    fn headings(&mut self) -> Vec<(Role, String)> {
+        let Some(fields) = self.fields.fields("rubriker", &mut self.findings) else {
+            return Vec::new();
+        };
+        let mut headings = Vec::new();
+        for entry in fields.rest() {
+            let Some(role) = self.role(&entry.key) else { continue };
+            let list = match entry.value.value {
+                Value::List(list) => list,
+                _ => vec![entry.value],
+            };
+            let texts = list.into_iter().filter_map(|node| text(node, &mut self.findings));
+            let texts: Vec<_> = texts.collect();
+            headings.extend(texts.into_iter().map(|text| (role, text.value)));
+        }
+        headings
+    }
+
+    fn requirements(&mut self) -> std::collections::BTreeMap<Kind, Vec<(Role, Level)>> {
+        let mut required = std::collections::BTreeMap::new();
+        let Some(fields) = self.fields.fields("krav", &mut self.findings) else {
+            return required;
+        };
+        for entry in fields.rest() {
+            let Some(kind) = Kind::from_word(&entry.key.value) else {
+                let words = Kind::ALL.map(Kind::word).join(", ");
+                self.invalid(&entry.key, &format!("någon av {words}"));
+                continue;
+            };
+            let mut sections = Vec::new();
+            for entry in Fields::new(entry.value, &mut self.findings).rest() {
+                let Some(role) = self.role(&entry.key) else { continue };
+                let Some(level) = text(entry.value, &mut self.findings) else { continue };
+                match level.value.as_str() {
+                    "fel" => sections.push((role, Level::Error)),
+                    "varning" => sections.push((role, Level::Warning)),
+                    "upplysning" => sections.push((role, Level::Info)),
+                    "nej" => {}
+                    _ => self.invalid(&level, "fel, varning, upplysning eller nej"),
+                }
+            }
+            required.insert(kind, sections);
+        }
+        required
+    }
+
+    fn role(&mut self, word: &Spanned<String>) -> Option<Role> {
+        let role = Role::from_word(&word.value);
+        if role.is_none() {
+            let words = Role::ALL.map(Role::word);
+            let hint = nearest(&word.value, &words).map(str::to_owned);
+            self.invalid(word, &hint.unwrap_or_else(|| format!("någon av {}", words.join(", "))));
+        }
+        role
+    }
+
+    fn palettes(&mut self) -> (Palette, Palette) {
+        let Some(mut fields) = self.fields.fields("färger", &mut self.findings) else {
+            return (LIGHT, DARK);
+        };
+        let light = fields.fields("ljus", &mut self.findings);
+        let dark = fields.fields("mörk", &mut self.findings);
+        fields.finish(&mut self.findings);
+        (self.palette(light, LIGHT), self.palette(dark, DARK))
+    }
+
+    fn palette(&mut self, fields: Option<Fields>, mut palette: Palette) -> Palette {
+        let Some(mut fields) = fields else { return palette };
+        let mut places = Vec::new();
+        for (key, colour) in palette.keys() {
+            let Some(text) = fields.text(key, &mut self.findings) else { continue };
+            match Colour::parse(&text.value) {
+                Some(value) => {
+                    *colour = value;
+                    places.push((key, text.span));
+                }
+                None => self.invalid(&text, "en färg som \"#0b5563\""),
+            }
+        }
+        let whole = fields.span();
+        fields.finish(&mut self.findings);
+        let place = |key: &str| {
+            places.iter().find(|(known, _)| *known == key).map_or(whole, |(_, span)| *span)
+        };
+        for (front, a, back, b) in palette.text_pairs() {
+            let ratio = contrast(a, b);
+            if ratio < LEAST {
+                let ratio = format!("{:.1}", (ratio * 10.0).floor() / 10.0).replace('.', ",");
+                self.findings.push(
+                    CONTRAST
+                        .at(place(front), format!("Färgen ”{front}” syns dåligt mot ”{back}”: kontrasten är {ratio}:1"))
+                        .help("Välj en mörkare eller ljusare färg. Kontrasten ska vara minst 4,5:1."),
+                );
+            }
+        }
+        palette
+    }
+
+    fn invalid(&mut self, value: &Spanned<String>, wanted: &str) {
+        self.findings.push(
+            INVALID_VALUE
+                .at(value.span, format!("”{}” går inte att använda här", value.value))
+                .help(format!("Skriv {wanted}.")),
+        );
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        self.fields.finish(&mut self.findings);
+        self.findings
+    }
+}
+
+/// What a body has that says nothing of colours: black on white.
+const LIGHT: Palette = Palette {
+    text: Colour(0x1a, 0x1a, 0x1a),
+    background: Colour(0xff, 0xff, 0xff),
+    accent: Colour(0x1a, 0x1a, 0x1a),
+    quiet: Colour(0x50, 0x50, 0x50),
+    tint: Colour(0xf2, 0xf2, 0xf2),
+    line: Colour(0xc4, 0xc4, 0xc4),
+};
+
+/// White on black.
+const DARK: Palette = Palette {
+    text: Colour(0xec, 0xec, 0xec),
+    background: Colour(0x14, 0x14, 0x14),
+    accent: Colour(0xec, 0xec, 0xec),
+    quiet: Colour(0xb4, 0xb4, 0xb4),
+    tint: Colour(0x22, 0x22, 0x22),
+    line: Colour(0x46, 0x46, 0x46),
+};
+
+impl Palette {
+    fn keys(&mut self) -> [(&'static str, &mut Colour); 6] {
+        [
+            ("text", &mut self.text),
+            ("bakgrund", &mut self.background),
+            ("accent", &mut self.accent),
+            ("dämpad", &mut self.quiet),
+            ("ton", &mut self.tint),
+            ("linje", &mut self.line),
+        ]
+    }
+}
+
+impl Colour {
+    /// A colour written `#rrggbb`.
+    fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        Some(Self(channel(0)?, channel(2)?, channel(4)?))
+    }
+}
+
+impl Organ {
+    /// The text of a file of the template folder; none where it is missing or no UTF-8.
+    pub fn text_file(&self, path: &str) -> Option<Cow<'_, str>> {
+        let bytes = self.files.get(path)?;
+        std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
+    }
+}

@@ -1,0 +1,417 @@
+//! The text below the front matter: pulldown-cmark's events as blocks and inlines with their places.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{RAW_HTML, TOO_LARGE};
+use crate::diagnostic::Finding;
+use crate::prose::{
+    Alignment, Block, BlockKind, Cell, Footnote, Image, Inline, InlineKind, Link, List,
+    ListItem, Table, plain,
+};
+use crate::source::{Source, Span};
+
+/// How deep lists, quotations and emphasis may lie in each other. What comes after walks the tree
+/// recursively, and no reader follows more than a few steps.
+const MAX_DEPTH: usize = 48;
+
+pub(super) fn read(
+    source: &Source,
+    span: Span,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Block>, Vec<Footnote>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES;
+    let text = source.slice(span);
+    let mut builder = Builder {
+        text,
+        base: span.start,
+        stack: vec![Frame::new(Container::Document, span)],
+        skipped: 0,
+        links: LinkFinder::new(),
+        notes: Notes::default(),
+        findings,
+    };
+    builder.links.url_must_have_scheme(false);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        builder.event(event, &range);
+    }
+    builder.finish()
+}
+
+/// An open element with what has been read of it.
+struct Frame {
+    container: Container,
+    span: Span,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+}
+
+/// What a [`Frame`] becomes when it closes.
+enum Container {
+    Document,
+    Paragraph,
+    Heading(u8),
+    Quote,
+    Code(String, String),
+    Html(String),
+    List { start: Option<u64>, tight: bool, items: Vec<ListItem> },
+    Item { checked: Option<bool> },
+    Footnote(String),
+    Table { alignments: Vec<Alignment>, rows: Vec<Vec<Cell>> },
+    Row(Vec<Cell>),
+    Cell,
+    Emphasis,
+    Strong,
+    Strike,
+    Link(String),
+    Image { target: String, caption: String },
+}
+
+impl Frame {
+    fn new(container: Container, span: Span) -> Self {
+        Self { container, span, blocks: Vec::new(), inlines: Vec::new() }
+    }
+
+    /// Text right in a list item, as a tight list has it, is a paragraph.
+    fn close_paragraph(&mut self) {
+        if self.inlines.is_empty() || !self.container.holds_blocks() {
+            return;
+        }
+        let content = std::mem::take(&mut self.inlines);
+        let span = content.iter().map(|inline| inline.span).reduce(Span::cover);
+        let span = span.unwrap_or(self.span);
+        self.blocks.push(Block { kind: BlockKind::Paragraph(content), span });
+    }
+}
+
+impl Container {
+    fn holds_blocks(&self) -> bool {
+        matches!(self, Self::Document | Self::Quote | Self::Item { .. } | Self::Footnote(_))
+    }
+}
+
+/// Footnotes: numbered by first reference, defined anywhere.
+#[derive(Default)]
+struct Notes {
+    numbers: BTreeMap<String, usize>,
+    definitions: BTreeMap<String, (Vec<Block>, Span)>,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    /// Bytes before the text in the file.
+    base: usize,
+    stack: Vec<Frame>,
+    /// Open elements inside one that lies too deep.
+    skipped: usize,
+    links: LinkFinder,
+    notes: Notes,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        if self.skipped > 0 {
+            match event {
+                Event::Start(_) => self.skipped += 1,
+                Event::End(_) => self.skipped -= 1,
+                _ => {}
+            }
+            return;
+        }
+        let span = Span::from(range.clone()).shift(self.base);
+        match event {
+            Event::Start(tag) => self.open(tag, span),
+            Event::End(end) => self.close(end, span),
+            Event::Text(text) => self.characters(&text, span),
+            Event::Code(code) => self.inline(InlineKind::Code(nfc(&code)), span),
+            Event::InlineHtml(html) => {
+                self.raw_html(span);
+                self.inline(InlineKind::Html(nfc(&html)), span);
+            }
+            Event::Html(html) => self.characters(&html, span),
+            Event::SoftBreak => self.inline(InlineKind::SoftBreak, span),
+            Event::HardBreak => self.inline(InlineKind::HardBreak, span),
+            Event::Rule => self.block(BlockKind::Rule, span),
+            Event::FootnoteReference(label) => {
+                let next = self.notes.numbers.len() + 1;
+                let number = *self.notes.numbers.entry(label.to_string()).or_insert(next);
+                self.inline(InlineKind::Footnote(number), span);
+            }
+            Event::TaskListMarker(done) => {
+                if let Container::Item { checked } = &mut self.top().container {
+                    *checked = Some(done);
+                }
+            }
+            // Mathematics is not switched on: a dollar sign is a dollar sign.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.characters(&text, span),
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.stack.last_mut().expect("the document's frame is never closed before the end")
+    }
+
+    fn open(&mut self, tag: Tag<'_>, span: Span) {
+        if self.stack.len() >= MAX_DEPTH {
+            self.skipped = 1;
+            let start = Span::at(span.start);
+            self.findings.push(
+                TOO_LARGE
+                    .at(start, format!("Texten är nästlad djupare än {MAX_DEPTH} nivåer"))
+                    .help("Skriv listan eller citatet med färre nivåer."),
+            );
+            return;
+        }
+        let container = match tag {
+            Tag::Paragraph => Container::Paragraph,
+            Tag::Heading { level, .. } => Container::Heading(level as u8),
+            Tag::BlockQuote(_) => Container::Quote,
+            Tag::CodeBlock(kind) => {
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next(),
+                    CodeBlockKind::Indented => None,
+                };
+                Container::Code(nfc(language.unwrap_or("")), String::new())
+            }
+            Tag::HtmlBlock => Container::Html(String::new()),
+            Tag::List(start) => Container::List { start, tight: true, items: Vec::new() },
+            Tag::Item => Container::Item { checked: None },
+            Tag::FootnoteDefinition(label) => Container::Footnote(label.to_string()),
+            Tag::Table(alignments) => Container::Table {
+                alignments: alignments.into_iter().map(alignment).collect(),
+                rows: Vec::new(),
+            },
+            Tag::TableHead | Tag::TableRow => Container::Row(Vec::new()),
+            Tag::TableCell => Container::Cell,
+            Tag::Emphasis => Container::Emphasis,
+            Tag::Strong => Container::Strong,
+            Tag::Strikethrough => Container::Strike,
+            Tag::Link { dest_url, .. } => Container::Link(nfc(&dest_url)),
+            Tag::Image { dest_url, title, .. } => {
+                Container::Image { target: nfc(&dest_url), caption: nfc(&title) }
+            }
+            // Extensions that are not switched on; their text is kept.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => Container::Emphasis,
+        };
+        if !matches!(
+            container,
+            Container::Emphasis
+                | Container::Strong
+                | Container::Strike
+                | Container::Link(_)
+                | Container::Image { .. }
+        ) {
+            self.top().close_paragraph();
+        }
+        if matches!(container, Container::Html(_)) {
+            self.raw_html(span);
+        }
+        self.stack.push(Frame::new(container, span));
+    }
+
+    fn close(&mut self, _: TagEnd, end: Span) {
+        let mut frame = self.stack.pop().expect("every end has its start");
+        frame.close_paragraph();
+        let span = self.trimmed(frame.span.cover(end));
+        let Frame { container, blocks, inlines, .. } = frame;
+        match container {
+            Container::Document => self.stack.push(Frame { container, span, blocks, inlines }),
+            Container::Paragraph => {
+                // A paragraph in a list item means that blank lines divide the items.
+                let depth = self.stack.len();
+                if matches!(self.top().container, Container::Item { .. })
+                    && let Some(Container::List { tight, .. }) =
+                        depth.checked_sub(2).map(|n| &mut self.stack[n].container)
+                {
+                    *tight = false;
+                }
+                self.block(BlockKind::Paragraph(inlines), span);
+            }
+            Container::Heading(level) => self.block(BlockKind::Heading(level, inlines), span),
+            Container::Quote => self.block(BlockKind::Quote(blocks), span),
+            Container::Code(language, text) => {
+                self.block(BlockKind::Code { language, text: nfc(&text) }, span);
+            }
+            Container::Html(text) => self.block(BlockKind::Html(nfc(text.trim_end())), span),
+            Container::List { start, tight, items } => {
+                self.block(BlockKind::List(List { start, tight, items }), span);
+            }
+            Container::Item { checked } => {
+                if let Container::List { items, .. } = &mut self.top().container {
+                    items.push(ListItem { checked, blocks, span });
+                }
+            }
+            Container::Footnote(label) => {
+                self.notes.definitions.entry(label).or_insert((blocks, span));
+            }
+            Container::Table { alignments, mut rows } => {
+                let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+                self.block(BlockKind::Table(Table { alignments, head, rows }), span);
+            }
+            Container::Row(cells) => {
+                if let Container::Table { rows, .. } = &mut self.top().container {
+                    rows.push(cells);
+                }
+            }
+            Container::Cell => {
+                if let Container::Row(cells) = &mut self.top().container {
+                    cells.push(Cell { content: inlines, span });
+                }
+            }
+            Container::Emphasis => self.inline(InlineKind::Emphasis(inlines), span),
+            Container::Strong => self.inline(InlineKind::Strong(inlines), span),
+            Container::Strike => self.inline(InlineKind::Strike(inlines), span),
+            Container::Link(target) => {
+                self.inline(InlineKind::Link(Link { target, content: inlines }), span);
+            }
+            Container::Image { target, caption } => {
+                let alt = plain(&inlines).trim().to_owned();
+                let caption = Some(caption.trim().to_owned()).filter(|text| !text.is_empty());
+                self.inline(InlineKind::Image(Image { target, alt, caption }), span);
+            }
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, span: Span) {
+        self.top().close_paragraph();
+        self.top().blocks.push(Block { kind, span });
+    }
+
+    fn inline(&mut self, kind: InlineKind, span: Span) {
+        self.top().inlines.push(Inline { kind, span });
+    }
+
+    fn raw_html(&mut self, span: Span) {
+        let span = self.trimmed(span);
+        self.findings.push(
+            RAW_HTML
+                .at(span, "HTML-kod visas som text")
+                .help("Ta bort koden, eller skriv ett omvänt snedstreck före <."),
+        );
+    }
+
+    fn characters(&mut self, text: &str, span: Span) {
+        if let Container::Code(_, code) | Container::Html(code) = &mut self.top().container {
+            code.push_str(text);
+            return;
+        }
+        let verbatim = self.slice(span) == text;
+        if verbatim && !self.inside_link() && may_hold_link(text) {
+            self.with_links(text, span);
+        } else {
+            self.push_text(text, span, verbatim);
+        }
+    }
+
+    /// Text that stands as it was typed goes together with the text before it.
+    fn push_text(&mut self, text: &str, span: Span, verbatim: bool) {
+        let joins = verbatim
+            && self.stack.last().and_then(|frame| frame.inlines.last()).is_some_and(|last| {
+                last.span.end == span.start
+                    && matches!(&last.kind, InlineKind::Text(before) if before == self.slice(last.span))
+            });
+        let text = nfc(text);
+        let inlines = &mut self.top().inlines;
+        match inlines.last_mut() {
+            Some(Inline { kind: InlineKind::Text(before), span: place }) if joins => {
+                before.push_str(&text);
+                place.end = span.end;
+            }
+            _ => inlines.push(Inline { kind: InlineKind::Text(text), span }),
+        }
+    }
+
+    /// Addresses in running text are links (GFM, autolinks).
+    fn with_links(&mut self, text: &str, span: Span) {
+        let mut pieces = Vec::new();
+        for piece in self.links.spans(text) {
+            let word = piece.as_str();
+            let target = match piece.kind() {
+                Some(LinkKind::Email) => Some(format!("mailto:{word}")),
+                Some(LinkKind::Url) if word.starts_with("www.") => Some(format!("https://{word}")),
+                Some(LinkKind::Url) if word.starts_with("http") && word.contains("://") => {
+                    Some(word.to_owned())
+                }
+                _ => None,
+            };
+            pieces.push((Span::new(piece.start(), piece.end()).shift(span.start), target));
+        }
+        for (place, target) in pieces {
+            let word = &text[place.start - span.start..place.end - span.start];
+            match target {
+                None => self.push_text(word, place, true),
+                Some(target) => {
+                    let content =
+                        vec![Inline { kind: InlineKind::Text(nfc(word)), span: place }];
+                    self.inline(InlineKind::Link(Link { target: nfc(&target), content }), place);
+                }
+            }
+        }
+    }
+
+    fn inside_link(&self) -> bool {
+        self.stack
+            .iter()
+            .any(|f| matches!(f.container, Container::Link(_) | Container::Image { .. }))
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start - self.base..span.end - self.base).unwrap_or("")
+    }
+
+    /// The same span without the line ends that a block's range may close with.
+    fn trimmed(&self, span: Span) -> Span {
+        let length = self.slice(span).trim_end().len();
+        Span::new(span.start, span.start + length)
+    }
+
+    fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
+        self.top().close_paragraph();
+        let blocks = std::mem::take(&mut self.top().blocks);
+        let mut notes: Vec<Footnote> = self
+            .notes
+            .definitions
+            .into_iter()
+            .filter_map(|(label, (blocks, span))| {
+                let number = *self.notes.numbers.get(&label)?;
+                Some(Footnote { number, blocks, span })
+            })
+            .collect();
+        notes.sort_by_key(|note| note.number);
+        (blocks, notes)
+    }
+}
+
+/// A cheap look before the real search: every address has one of these.
+fn may_hold_link(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.")
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::Default,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn nfc(text: &str) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        _ => text.nfc().collect(),
+    }
+}

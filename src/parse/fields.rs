@@ -1,0 +1,126 @@
+//! The keys of a map, taken one by one; what nobody took is unknown.
+
+use super::yaml::{Entry, Node, Value};
+use super::{INVALID_VALUE, UNKNOWN_KEY};
+use crate::diagnostic::Finding;
+use crate::source::{Span, Spanned};
+
+/// The keys of a map that are still to be read.
+#[derive(Debug)]
+pub struct Fields {
+    entries: Vec<Entry>,
+    asked: Vec<&'static str>,
+    span: Span,
+}
+
+impl Fields {
+    /// The keys of a node; a finding where it is no map.
+    pub fn new(node: Node, findings: &mut Vec<Finding>) -> Self {
+        let span = node.span;
+        let entries = match node.value {
+            Value::Map(entries) => entries,
+            Value::Null => Vec::new(),
+            Value::Text(_) | Value::List(_) => {
+                findings.push(
+                    INVALID_VALUE
+                        .at(span, "Här ska det stå uppgifter med namn och värde")
+                        .help("Skriv varje uppgift på en egen rad, som datum: 2026-12-04."),
+                );
+                Vec::new()
+            }
+        };
+        Self { entries, asked: Vec::new(), span }
+    }
+
+    /// Where the map stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The value of a key, whatever its form. A key with no value counts as absent.
+    pub fn node(&mut self, key: &'static str) -> Option<Node> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+        Some(self.entries.remove(at).value).filter(|node| node.value != Value::Null)
+    }
+
+    /// The value of a key as text.
+    pub fn text(
+        &mut self,
+        key: &'static str,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Spanned<String>> {
+        text(self.node(key)?, findings)
+    }
+
+    /// The value of a key as a list; a single value is a list of one.
+    pub fn list(&mut self, key: &'static str) -> Vec<Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(list), .. }) => list,
+            Some(node) => vec![node],
+        }
+    }
+
+    /// The value of a key as a list of texts.
+    pub fn texts(
+        &mut self,
+        key: &'static str,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Spanned<String>> {
+        self.list(key).into_iter().filter_map(|node| text(node, findings)).collect()
+    }
+
+    /// The value of a key as a map.
+    pub fn fields(&mut self, key: &'static str, findings: &mut Vec<Finding>) -> Option<Self> {
+        Some(Self::new(self.node(key)?, findings))
+    }
+
+    /// Everything that is left, as it is: for a map whose keys are free.
+    pub fn rest(self) -> Vec<Entry> {
+        self.entries
+    }
+
+    /// Reports every key that was never asked for.
+    pub fn finish(self, findings: &mut Vec<Finding>) {
+        for entry in self.entries {
+            let key = &entry.key.value;
+            let known = nearest(key, &self.asked);
+            findings.push(
+                UNKNOWN_KEY
+                    .at(entry.key.span, format!("Nyckeln ”{key}” är okänd och gör ingenting"))
+                    .help(match known {
+                        Some(known) => format!("Skriv ”{known}”, om det är vad som menas."),
+                        None => format!("Ta bort raden. Här går att skriva: {}.", self.asked.join(", ")),
+                    }),
+            );
+        }
+    }
+}
+
+/// A node as text; a finding where it is none.
+pub fn text(node: Node, findings: &mut Vec<Finding>) -> Option<Spanned<String>> {
+    match node.value {
+        Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
+        Value::Null => None,
+        Value::List(_) | Value::Map(_) => {
+            findings.push(
+                INVALID_VALUE
+                    .at(node.span, "Här ska det stå en enkel text")
+                    .help("Skriv värdet på samma rad som nyckeln."),
+            );
+            None
+        }
+    }
+}
+
+/// The known word that was probably meant: at most a third of its letters differ.
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    known
+        .iter()
+        .map(|&candidate| (strsim::damerau_levenshtein(&word, candidate), candidate))
+        .filter(|(distance, candidate)| distance * 3 <= candidate.chars().count().max(3))
+        .min()
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,60 @@
+//! Syntax: bytes to text, text to front matter and blocks, each with its place. Never fails; tells what is wrong.
+
+mod body;
+mod decode;
+pub mod fields;
+mod front_matter;
+pub mod yaml;
+
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::prose::{Block, Footnote};
+use crate::source::{Source, Span};
+
+pub use decode::decode;
+
+/// Front matter that cannot be read.
+pub static METADATA: Rule =
+    Rule { code: "LGL001", name: "metadata-ogiltig", level: Level::Error };
+/// A key that nothing reads.
+pub static UNKNOWN_KEY: Rule =
+    Rule { code: "LGL003", name: "nyckel-okänd", level: Level::Warning };
+/// A value of the wrong form.
+pub static INVALID_VALUE: Rule =
+    Rule { code: "LGL004", name: "värde-ogiltigt", level: Level::Error };
+/// A file that is not UTF-8 text.
+pub static ENCODING: Rule = Rule { code: "LGL008", name: "teckenkodning", level: Level::Error };
+/// A file that is too large, or text that is nested too deep.
+pub static TOO_LARGE: Rule = Rule { code: "LGL009", name: "för-stort", level: Level::Error };
+/// Raw HTML in the text.
+pub static RAW_HTML: Rule = Rule { code: "LGL609", name: "rå-html", level: Level::Warning };
+
+/// The syntax of one document.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The front matter, where there is one that can be read.
+    pub front_matter: Option<yaml::Node>,
+    /// Where the front matter's last line ends: a missing key should stand there.
+    pub front_matter_end: Span,
+    /// The text below the front matter.
+    pub blocks: Vec<Block>,
+    /// Footnotes in order of first reference.
+    pub footnotes: Vec<Footnote>,
+    /// Where the text below the front matter stands.
+    pub body: Span,
+}
+
+/// Reads the syntax of a document.
+pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let matter = front_matter::find(source, &mut findings);
+    let front_matter = matter.yaml.and_then(|span| yaml::read(source, span, &mut findings));
+    let (blocks, footnotes) = body::read(source, matter.body, &mut findings);
+    let parsed = Parsed {
+        front_matter,
+        front_matter_end: matter.end,
+        blocks,
+        footnotes,
+        body: matter.body,
+    };
+    (parsed, findings)
+}

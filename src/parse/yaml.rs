@@ -1,0 +1,234 @@
+//! YAML as values that know their place. The only file that knows the YAML library.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Location, Spanned as Place};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+use super::METADATA;
+use crate::diagnostic::Finding;
+use crate::source::{Source, Span, Spanned};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it says.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a [`Node`] says. Every scalar is text as it was typed: `9.00` stays `9.00`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A text, in NFC.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in order. Keys are unique.
+    Map(Vec<Entry>),
+}
+
+/// One key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key, in NFC.
+    pub key: Spanned<String>,
+    /// The value.
+    pub value: Node,
+}
+
+/// Reads the YAML of a span. None, with a finding, where it is none.
+pub fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Option<Node> {
+    let text = source.slice(span);
+    // Front matter is a page at most; the limits stop alias bombs and deep nesting early.
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! { max_aliases: 100, max_depth: 32, max_nodes: 100_000 },
+        duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
+        merge_keys: serde_yaml::options::MergeKeyPolicy::AsOrdinary,
+        with_snippet: false,
+    };
+    match serde_yaml::from_str_with_options::<Place<Raw>>(text, options) {
+        Ok(raw) => Some(Reader { text, base: span.start, findings }.node(raw)),
+        Err(error) => {
+            findings.push(unreadable(source, span, &error));
+            None
+        }
+    }
+}
+
+/// A value before places are worked out.
+enum Raw {
+    Null,
+    Text(String),
+    /// A number or truth value: what was typed is taken from the source.
+    Typed(String),
+    List(Vec<Place<Raw>>),
+    Map(Vec<(Place<String>, Place<Raw>)>),
+}
+
+struct RawVisitor;
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        Raw::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Raw, E> {
+        Ok(Raw::Typed(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Bytes before the YAML in the file.
+    base: usize,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, raw: Place<Raw>) -> Node {
+        let span = self.span(raw.referenced);
+        let value = match raw.value {
+            Raw::Null => Value::Null,
+            Raw::Text(text) => Value::Text(text.nfc().collect()),
+            Raw::Typed(shown) => Value::Text(self.typed(raw.defined).unwrap_or(shown)),
+            Raw::List(list) => Value::List(list.into_iter().map(|n| self.node(n)).collect()),
+            Raw::Map(entries) => Value::Map(self.entries(entries)),
+        };
+        Node { value, span }
+    }
+
+    fn entries(&mut self, raw: Vec<(Place<String>, Place<Raw>)>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (key, value) in raw {
+            let key =
+                Spanned::new(key.value.nfc().collect::<String>(), self.span(key.referenced));
+            let value = self.node(value);
+            match entries.iter().find(|entry| entry.key.value == key.value) {
+                None => entries.push(Entry { key, value }),
+                Some(first) => self.findings.push(
+                    METADATA
+                        .at(key.span, format!("Nyckeln ”{}” står två gånger", key.value))
+                        .help("Ta bort den ena raden.")
+                        .related(first.key.span, "första gången"),
+                ),
+            }
+        }
+        entries
+    }
+
+    fn span(&self, location: Location) -> Span {
+        let span = location.span();
+        let start = span.byte_offset().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let length = span.byte_len().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let start = self.text.floor_char_boundary(start);
+        let end = self.text.floor_char_boundary(start + length);
+        // A block value's place runs to the start of the next line.
+        let end = start + self.text[start..end].trim_end().len();
+        Span::new(start, end).shift(self.base)
+    }
+
+    fn typed(&self, location: Location) -> Option<String> {
+        let span = self.span(location);
+        let text = self.text.get(span.start - self.base..span.end - self.base)?;
+        (!text.is_empty()).then(|| text.nfc().collect())
+    }
+}
+
+fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding {
+    use serde_yaml::Error as E;
+    let text = source.slice(span);
+    let offset = error
+        .location()
+        .and_then(|location| location.span().byte_offset())
+        .and_then(|n| usize::try_from(n).ok())
+        .map_or(text.len(), |n| text.floor_char_boundary(n));
+    let line_start = text[..offset].rfind('\n').map_or(0, |n| n + 1);
+    let line_end = text[offset..].find('\n').map_or(text.len(), |n| offset + n);
+    let line = text[line_start..line_end].trim_end();
+    let place = Span::new(line_start, line_start + line.len()).shift(span.start);
+    match error {
+        E::Budget { .. }
+        | E::AliasReplayLimitExceeded { .. }
+        | E::AliasExpansionLimitExceeded { .. }
+        | E::AliasReplayStackDepthExceeded { .. }
+        | E::AliasError { .. } => METADATA
+            .at(place, "Metadata växer över alla gränser")
+            .help("Skriv ut värdena i stället för att hänvisa med & och *."),
+        _ if line.contains('\t') => METADATA
+            .at(place, "Metadata går inte att läsa: raden har ett tabbtecken")
+            .help("Gör indrag med blanksteg."),
+        _ if line.matches(": ").count() > 1 => METADATA
+            .at(place, "Metadata går inte att läsa: raden har två kolon")
+            .help("Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\"."),
+        _ if line.matches('"').count() % 2 == 1 => METADATA
+            .at(place, "Metadata går inte att läsa: ett citattecken saknar sitt par")
+            .help("Skriv ett rakt citattecken både före och efter värdet."),
+        _ => METADATA
+            .at(place, "Metadata går inte att läsa på den här raden")
+            .help("Skriv varje uppgift på en egen rad, som datum: 2026-12-04, med blanksteg efter kolonet."),
+    }
+}
