@@ -8,3 +8,8 @@ pub mod prose;
 pub mod parse;
 pub mod organ;
 pub mod model;
+pub mod check;
+pub mod render;
+pub mod report;
+pub mod publish;
+pub mod cli;

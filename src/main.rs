@@ -1,1 +1,7 @@
-fn main(){}
+//! The program `lgl`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(lgl::cli::run(std::env::args_os()))
+}

@@ -1,1 +1,14 @@
-fn main(){}
+//! The one integration-test binary: each one links Typst anew.
+
+#![expect(clippy::disallowed_methods, reason = "tests set up folders and look at files")]
+
+mod support;
+
+mod cli;
+mod documents;
+mod examples;
+mod hostile;
+mod layers;
+mod same_text;
+mod schema;
+mod tidy;

@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod data;
 pub mod date;
 pub mod read;
+pub mod references;
 pub mod target;
 mod words;
 

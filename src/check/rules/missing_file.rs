@@ -1,0 +1,52 @@
+//! LGL602: a file or anchor that is not there. LGL610: a picture that is none.
+
+use super::dead_link::is_placeholder;
+use crate::check::{Context, FileFact};
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::model::references::ReferenceKind;
+use crate::model::target::{Target, classify};
+
+/// A file or anchor that is not there, or outside the project.
+pub(crate) static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
+/// A picture that is none.
+pub(crate) static NO_PICTURE: Rule =
+    Rule { code: "LGL610", name: "bild-oläsbar", level: Level::Error };
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let anchors = context.minutes.anchors();
+    for reference in context.minutes.references() {
+        let path = match classify(reference.address) {
+            Target::File { path, .. } if !is_placeholder(&path) => path,
+            Target::Anchor(anchor) if reference.kind == ReferenceKind::Link => {
+                if !anchors.iter().any(|(known, _)| *known == anchor) {
+                    findings.push(
+                        RULE.at(reference.span, format!("Det finns ingen plats ”{anchor}” i dokumentet"))
+                            .help("Länka till en punkt, som #punkt-4, eller till ett beslut, som #2026-12-04/1."),
+                    );
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let file = match reference.kind {
+            ReferenceKind::Picture => "Bilden",
+            ReferenceKind::Link | ReferenceKind::Annex => "Filen",
+        };
+        let fact = context.facts.files.get(path.as_ref()).copied().unwrap_or(FileFact::Missing);
+        findings.push(match fact {
+            FileFact::Present => continue,
+            FileFact::Missing => RULE
+                .at(reference.span, format!("{file} ”{path}” finns inte"))
+                .help("Rätta namnet, eller lägg filen bredvid dokumentet."),
+            FileFact::Outside => RULE
+                .at(reference.span, format!("{file} ”{path}” ligger utanför projektet"))
+                .help("Lägg filen i projektet, och skriv vägen till den därifrån."),
+            FileFact::Unreadable => RULE
+                .at(reference.span, format!("{file} ”{path}” går inte att läsa"))
+                .help("Kontrollera att det är en fil, och att du har rätt att läsa den."),
+            FileFact::NoPicture => NO_PICTURE
+                .at(reference.span, format!("”{path}” är ingen bild som går att visa"))
+                .help("Spara bilden på nytt som PNG, JPEG, SVG, WebP eller GIF."),
+        });
+    }
+}

@@ -1,0 +1,73 @@
+//! LGL101–104: a section that this kind of document must have.
+
+use crate::check::Context;
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::model::{Kind, Role};
+
+/// The rule of each required role.
+pub(crate) static RULES: [(Role, Rule); 4] = [
+    (Role::Welcome, rule("LGL101", "välkomna-saknas")),
+    (Role::Agenda, rule("LGL102", "dagordning-saknas")),
+    (Role::Decisions, rule("LGL103", "beslut-saknas")),
+    (Role::Attendance, rule("LGL104", "närvaro-saknas")),
+];
+
+const fn rule(code: &'static str, name: &'static str) -> Rule {
+    Rule { code, name, level: Level::Error }
+}
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let minutes = context.minutes;
+    for (role, level) in context.organ.required_sections(minutes.kind) {
+        let Some((_, rule)) = RULES.iter().find(|(known, _)| known == role) else { continue };
+        let present = minutes.section(*role).is_some()
+            || (*role == Role::Decisions
+                && (minutes.no_decisions.is_some() || minutes.decisions().next().is_some()));
+        if present {
+            continue;
+        }
+        // The opening sections should stand first, the others last.
+        let place = match role {
+            Role::Welcome | Role::Agenda => minutes.places.body,
+            _ => minutes.places.end,
+        };
+        findings.push(
+            rule.at(place, format!("{} saknar {}", name(minutes.kind), what(*role)))
+                .help(advice(*role))
+                .level(*level),
+        );
+    }
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Minutes => "Protokollet",
+        Kind::Notes => "Minnesanteckningarna",
+        Kind::Conference => "Konferensdokumentet",
+        Kind::Annex => "Bilagan",
+        Kind::Slides => "Bildspelet",
+    }
+}
+
+fn what(role: Role) -> &'static str {
+    match role {
+        Role::Welcome => "avsnittet Välkomna",
+        Role::Agenda => "avsnittet Dagordning",
+        Role::Decisions => "beslut",
+        Role::Attendance => "avsnittet Närvarande",
+        Role::Others => "avsnittet Övriga medverkande",
+        Role::Absent => "avsnittet Frånvarande",
+        Role::Closing => "avsnittet Avslut",
+    }
+}
+
+fn advice(role: Role) -> &'static str {
+    match role {
+        Role::Welcome => "Skriv en rubrik ## Välkomna, och under den vem som öppnar mötet.",
+        Role::Agenda => "Skriv en rubrik ## Dagordning, och under den punkterna i en lista.",
+        Role::Decisions => {
+            "Börja varje beslut med Beslut: på en egen rad, eller skriv meningen Inga beslut fattades."
+        }
+        _ => "Skriv en rubrik ## Närvarande, och under den en rad för var och en: - Namn, Organisation.",
+    }
+}

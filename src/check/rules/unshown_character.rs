@@ -1,0 +1,117 @@
+//! LGL010: a character that no typeface of the body can show (PDF/A and PDF/UA forbid missing glyphs).
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::Context;
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::model::{Element, Minutes};
+use crate::prose::{Block, BlockKind, InlineKind};
+use crate::source::{Span, Spanned};
+
+/// A character that cannot be shown.
+pub(crate) static RULE: Rule =
+    Rule { code: "LGL010", name: "tecken-utan-glyf", level: Level::Error };
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let has_glyph = context.facts.has_glyph;
+    let mut seen = BTreeSet::new();
+    each_text(context.minutes, &mut |text, span| {
+        if text.is_ascii() {
+            return;
+        }
+        // Text that was changed on its way from the source has no finer place than its whole.
+        let verbatim = span.end - span.start == text.len();
+        for (at, c) in text.char_indices() {
+            if is_shown(c, has_glyph) || !seen.insert((span, c)) {
+                continue;
+            }
+            let place = if verbatim {
+                Span::new(span.start + at, span.start + at + c.len_utf8())
+            } else {
+                span
+            };
+            let name = if c.is_control() { String::new() } else { format!("”{c}” ") };
+            findings.push(
+                RULE.at(place, format!("Tecknet {name}(U+{:04X}) går inte att visa", u32::from(c)))
+                    .help("Byt tecknet mot ett ord eller ett vanligare tecken."),
+            );
+        }
+    });
+}
+
+fn is_shown(c: char, has_glyph: &dyn Fn(char) -> bool) -> bool {
+    c.is_ascii_graphic()
+        || matches!(c, ' ' | '\n' | '\t' | '\r')
+        || has_glyph(c)
+        || c.nfc().next().is_some_and(|composed| composed != c && has_glyph(composed))
+}
+
+fn each_text(minutes: &Minutes, visit: &mut impl FnMut(&str, Span)) {
+    let meeting = &minutes.meeting;
+    let facts = [
+        &minutes.title,
+        &meeting.time,
+        &meeting.place,
+        &meeting.chair,
+        &meeting.secretary,
+        &meeting.registry_number,
+        &minutes.number,
+        &minutes.belongs_to,
+    ];
+    let mut visit_value = |value: &Spanned<String>| visit(&value.value, value.span);
+    facts.into_iter().flatten().for_each(&mut visit_value);
+    meeting.adjusters.iter().for_each(&mut visit_value);
+    if let Some(next) = &meeting.next {
+        next.place.iter().for_each(&mut visit_value);
+    }
+    minutes.annexes.iter().for_each(|annex| visit_value(&annex.title));
+    for (_, element) in minutes.elements() {
+        match element {
+            Element::People(people) => {
+                for person in people {
+                    visit_value(&person.name);
+                    person.title.iter().for_each(&mut visit_value);
+                    person.organisation.iter().for_each(&mut visit_value);
+                    person.remarks.iter().for_each(&mut visit_value);
+                }
+            }
+            Element::Marked(marked) => {
+                marked.about.iter().for_each(&mut visit_value);
+                marked.responsible.iter().for_each(&mut visit_value);
+            }
+            Element::Prose(_) | Element::Subheading(_) => {}
+        }
+    }
+    minutes.each_inline(&mut |inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => {
+            visit(text, inline.span);
+        }
+        InlineKind::Image(image) => {
+            if let Some(caption) = &image.caption {
+                visit(caption, inline.span);
+            }
+        }
+        _ => {}
+    });
+    for block in minutes.blocks() {
+        each_preformatted(block, visit);
+    }
+}
+
+fn each_preformatted(block: &Block, visit: &mut impl FnMut(&str, Span)) {
+    match &block.kind {
+        BlockKind::Code { text, .. } | BlockKind::Html(text) => visit(text, block.span),
+        BlockKind::Quote(blocks) => blocks.iter().for_each(|b| each_preformatted(b, visit)),
+        BlockKind::List(list) => {
+            for item in &list.items {
+                item.blocks.iter().for_each(|b| each_preformatted(b, visit));
+            }
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading(..)
+        | BlockKind::Table(_)
+        | BlockKind::Rule => {}
+    }
+}

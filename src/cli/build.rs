@@ -1,0 +1,44 @@
+//! `lgl build`: minutes in, finished files out.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::args::Build;
+use super::shell::Shell;
+use crate::publish::{Disk, Event, LocalDisk, Outcome, Request, build};
+
+/// Builds what is asked for. Gives the exit code.
+pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
+    let begun = Instant::now();
+    let disk = LocalDisk;
+    let current = match std::env::current_dir().and_then(|folder| disk.canonical(&folder)) {
+        Ok(folder) => folder,
+        Err(error) => {
+            shell.error(&format!("Mappen som du står i går inte att läsa: {error}"), None);
+            return 2;
+        }
+    };
+    let absolute = |path: &PathBuf| current.join(path);
+    let request = Request {
+        paths: options.paths.iter().map(absolute).collect(),
+        formats: options.formats(),
+        output: options.out.as_ref().map(absolute),
+        current: current.clone(),
+    };
+    let outcome = build(&disk, &request, &mut |event| match event {
+        Event::Start(total) => shell.start(total),
+        Event::Findings(source, findings) => shell.findings(source, findings),
+        Event::Fault(fault) => shell.error(&fault.message, fault.help.as_deref()),
+        Event::Done(_) => shell.step(),
+    });
+    shell.summary(&outcome, begun.elapsed());
+    exit_code(&outcome)
+}
+
+fn exit_code(outcome: &Outcome) -> u8 {
+    match outcome {
+        Outcome { faults: 1.., .. } => 2,
+        Outcome { errors: 1.., .. } => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,25 @@
+//! The command line: what was asked for, done, and told in Swedish.
+
+pub mod args;
+mod build;
+mod shell;
+mod usage;
+
+use std::ffi::OsString;
+
+use args::Command;
+use shell::Shell;
+
+/// Runs the program with the words of its command line, its own name first. Gives the exit code: 0 when all
+/// is well, 1 when a document has findings at error level, 2 when lgl could not do its work.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
+    match usage::parse(words) {
+        Ok(args) => {
+            let mut shell = Shell::new(args.color, args.quiet);
+            match &args.command {
+                Command::Build(options) => build::run(options, &mut shell),
+            }
+        }
+        Err(stop) => Shell::new(args::Color::Auto, false).stop(&stop),
+    }
+}

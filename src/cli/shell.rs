@@ -1,0 +1,246 @@
+//! The only place that prints: results to standard output, words to standard error.
+
+use std::io::{self, IsTerminal, Stderr, Stdout, Write};
+use std::time::{Duration, Instant};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Effects, Style};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::Color;
+use super::usage::Stop;
+use crate::diagnostic::{Finding, Level};
+use crate::publish::Outcome;
+use crate::report::{full, visible};
+use crate::source::Source;
+
+/// How long a build goes on before a bar is shown: a shorter one would only flicker.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+const FAULT: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const CAUTION: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
+const STRONG: Style = Style::new().bold();
+
+/// The terminal, or what stands in its place.
+#[derive(Debug)]
+pub struct Shell {
+    out: AutoStream<Stdout>,
+    err: AutoStream<Stderr>,
+    /// Only errors are told.
+    quiet: bool,
+    /// Something has been told already, so that a blank line comes before what follows.
+    has_spoken: bool,
+    progress: Option<Progress>,
+}
+
+/// A bar that waits before it shows itself.
+#[derive(Debug)]
+struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Shell {
+    /// A shell that speaks as the flags, the environment and the streams ask for.
+    pub fn new(color: Color, quiet: bool) -> Self {
+        Self {
+            out: AutoStream::new(
+                io::stdout(),
+                choice(color, AutoStream::choice(&io::stdout())),
+            ),
+            err: AutoStream::new(
+                io::stderr(),
+                choice(color, AutoStream::choice(&io::stderr())),
+            ),
+            quiet,
+            has_spoken: false,
+            progress: None,
+        }
+    }
+
+    /// A result, to standard output. That nobody reads it to the end is no fault.
+    pub fn result(&mut self, text: &str) -> io::Result<()> {
+        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+
+    /// The findings of one text; a quiet shell tells only the errors.
+    pub fn findings(&mut self, source: &Source, findings: &[Finding]) {
+        let told = |finding: &&Finding| !self.quiet || finding.level == Level::Error;
+        let told: Vec<Finding> = findings.iter().filter(told).cloned().collect();
+        let colour = self.err.current_choice() != ColorChoice::Never;
+        self.say(&full(source, &told, colour));
+    }
+
+    /// Something outside the documents that went wrong, and what to do about it.
+    pub fn error(&mut self, message: &str, help: Option<&str>) {
+        let message = visible(message);
+        let help = help.map(|help| format!("\n  = {STRONG}hjälp{STRONG:#}: {}", visible(help)));
+        let help = help.unwrap_or_default();
+        self.say(&format!("{FAULT}fel{FAULT:#}{STRONG}: {message}{STRONG:#}{help}"));
+    }
+
+    /// What became of a build, on one line. Says nothing when quiet.
+    pub fn summary(&mut self, outcome: &Outcome, elapsed: Duration) {
+        self.end();
+        if !self.quiet {
+            self.say(&summary(outcome, elapsed));
+        }
+    }
+
+    /// Tells why nothing is done. Gives the exit code.
+    pub fn stop(&mut self, stop: &Stop) -> u8 {
+        match stop {
+            Stop::Asked(text) => match self.result(text) {
+                Ok(()) => 0,
+                Err(error) => {
+                    self.error(&format!("Kan inte skriva hjälpen: {error}"), None);
+                    2
+                }
+            },
+            Stop::Lost(text) => {
+                self.say(text);
+                2
+            }
+            Stop::Wrong { message, help } => {
+                self.error(message, Some(help));
+                2
+            }
+        }
+    }
+
+    /// So many documents are to be built.
+    pub fn start(&mut self, total: usize) {
+        self.end();
+        if self.quiet || !io::stderr().is_terminal() {
+            return;
+        }
+        let style = ProgressStyle::with_template("{bar:24} {pos} av {len}")
+            .expect("the template is well-formed")
+            .progress_chars("=> ");
+        let bar = ProgressBar::with_draw_target(
+            u64::try_from(total).ok(),
+            ProgressDrawTarget::hidden(),
+        );
+        self.progress = Some(Progress { bar: bar.with_style(style), begun: Instant::now() });
+    }
+
+    /// One more document is done with.
+    pub fn step(&mut self) {
+        let Some(Progress { bar, begun }) = &self.progress else { return };
+        if bar.is_hidden() && begun.elapsed() >= PATIENCE {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    fn end(&mut self) {
+        if let Some(progress) = self.progress.take() {
+            progress.bar.finish_and_clear();
+        }
+    }
+
+    /// Words to standard error, with a blank line between one and the next.
+    fn say(&mut self, text: &str) {
+        let text = text.trim_end();
+        if text.is_empty() {
+            return;
+        }
+        let between = if self.has_spoken { "\n" } else { "" };
+        self.has_spoken = true;
+        let words = format!("{between}{text}\n");
+        let err = &mut self.err;
+        // Where nobody listens any more there is nobody to tell.
+        let mut write = || drop(err.write_all(words.as_bytes()).and_then(|()| err.flush()));
+        match &self.progress {
+            Some(progress) => progress.bar.suspend(write),
+            None => write(),
+        }
+    }
+}
+
+/// Whether a stream has colour, where it would have it as `auto` by itself.
+fn choice(color: Color, auto: ColorChoice) -> ColorChoice {
+    match color {
+        Color::Auto => auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+}
+
+fn summary(outcome: &Outcome, elapsed: Duration) -> String {
+    let Outcome { built, stopped: _, errors, warnings, faults } = *outcome;
+    let errors = errors + faults;
+    let documents = if built == 1 { "protokoll byggt" } else { "protokoll byggda" };
+    let errors = emphasised(FAULT, errors, "fel");
+    let warnings = match warnings {
+        0 => String::new(),
+        1 => format!(", {}", emphasised(CAUTION, 1, "varning")),
+        n => format!(", {}", emphasised(CAUTION, n, "varningar")),
+    };
+    format!("{built} {documents}, {errors}{warnings}, {}", seconds(elapsed))
+}
+
+/// A number of things, in a style where there are any.
+fn emphasised(style: Style, number: usize, things: &str) -> String {
+    if number == 0 {
+        format!("{number} {things}")
+    } else {
+        format!("{style}{number} {things}{style:#}")
+    }
+}
+
+/// A duration as a person says it: `1,2 s`, `2 min 3 s`.
+fn seconds(duration: Duration) -> String {
+    // Nothing takes no time at all.
+    let tenths = (duration.as_millis().saturating_add(50) / 100).max(1);
+    if tenths < 600 {
+        format!("{},{} s", tenths / 10, tenths % 10)
+    } else {
+        let seconds = (tenths + 5) / 10;
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_is_one_calm_line() {
+        for (built, errors, faults, warnings, expected) in [
+            (12, 0, 0, 0, "12 protokoll byggda, 0 fel, 1,2 s"),
+            (1, 0, 0, 1, "1 protokoll byggt, 0 fel, 1 varning, 1,2 s"),
+            (0, 1, 1, 23, "0 protokoll byggda, 2 fel, 23 varningar, 1,2 s"),
+        ] {
+            let outcome = Outcome { built, stopped: 3, errors, warnings, faults };
+            let shown = summary(&outcome, Duration::from_millis(1234));
+            assert_eq!(anstream::adapter::strip_str(&shown).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn durations_are_swedish() {
+        for (milliseconds, expected) in [
+            (0, "0,1 s"),
+            (149, "0,1 s"),
+            (1_250, "1,3 s"),
+            (59_940, "59,9 s"),
+            (59_960, "1 min 0 s"),
+            (123_400, "2 min 3 s"),
+        ] {
+            assert_eq!(seconds(Duration::from_millis(milliseconds)), expected);
+        }
+    }
+
+    #[test]
+    fn a_flag_on_colour_has_the_last_word() {
+        assert_eq!(choice(Color::Auto, ColorChoice::Always), ColorChoice::Always);
+        assert_eq!(choice(Color::Never, ColorChoice::Always), ColorChoice::Never);
+        assert_eq!(choice(Color::Always, ColorChoice::Never), ColorChoice::Always);
+    }
+}

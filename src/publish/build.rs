@@ -1,0 +1,376 @@
+//! The main job: documents in, finished files out. One document at fault does not stop the others.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::organs::Organs;
+use super::project::{Document, Project};
+use super::surroundings::{self, Surroundings};
+use super::{Disk, Fault, Format, shown};
+use crate::check::{self, Context, Facts};
+use crate::diagnostic::{Finding, Level};
+use crate::model::{self, data};
+use crate::parse::{decode, parse};
+use crate::render::compose::compose;
+use crate::render::{Failure, Job, pdf};
+use crate::source::{MAX_BYTES, Source};
+
+/// What is to be built.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// Files and folders, absolute; all of the project where there are none.
+    pub paths: Vec<PathBuf>,
+    /// As what.
+    pub formats: Vec<&'a Format>,
+    /// Where to, absolute; where the project says, if none.
+    pub output: Option<PathBuf>,
+    /// The current folder, absolute and without symbolic links.
+    pub current: PathBuf,
+}
+
+/// What happens during a build, for who watches.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// So many documents are to be built.
+    Start(usize),
+    /// A text has findings: a document, a body or the settings.
+    Findings(&'a Source, &'a [Finding]),
+    /// Something outside the documents went wrong.
+    Fault(&'a Fault),
+    /// A document is done with.
+    Done(&'a Built),
+}
+
+/// What became of one document.
+#[derive(Debug)]
+pub struct Built {
+    /// The name it is shown under.
+    pub name: String,
+    /// The files that were written.
+    pub files: Vec<PathBuf>,
+    /// Is it a draft?
+    pub is_draft: bool,
+}
+
+/// What became of all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Documents whose files were written.
+    pub built: usize,
+    /// Documents that were stopped by a finding.
+    pub stopped: usize,
+    /// Findings at error level.
+    pub errors: usize,
+    /// Findings at warning level.
+    pub warnings: usize,
+    /// Faults outside the documents.
+    pub faults: usize,
+}
+
+/// Builds what is asked for, and tells `watch` what happens as it happens.
+pub fn build(disk: &dyn Disk, request: &Request<'_>, watch: &mut dyn FnMut(Event<'_>)) -> Outcome {
+    let mut build = Build {
+        disk,
+        request,
+        watch,
+        organs: BTreeMap::new(),
+        written: BTreeMap::new(),
+        outcome: Outcome::default(),
+    };
+    let work = build.collect();
+    (build.watch)(Event::Start(work.iter().map(|(_, documents)| documents.len()).sum()));
+    for (project, documents) in &work {
+        build.settings(project);
+        for document in documents {
+            build.document(project, document);
+        }
+    }
+    build.outcome
+}
+
+struct Build<'a> {
+    disk: &'a dyn Disk,
+    request: &'a Request<'a>,
+    watch: &'a mut dyn FnMut(Event<'_>),
+    /// The bodies of each project, by its folder.
+    organs: BTreeMap<PathBuf, Organs>,
+    /// Every file that was written, with the document it belongs to.
+    written: BTreeMap<PathBuf, String>,
+    outcome: Outcome,
+}
+
+impl Build<'_> {
+    /// The projects and their documents that are asked for.
+    fn collect(&mut self) -> Vec<(Project, Vec<Document>)> {
+        let current = &self.request.current;
+        if self.request.paths.is_empty() {
+            return match Project::find(self.disk, current) {
+                Err(fault) => self.give_up(&fault),
+                Ok(None) => self.give_up(
+                    &Fault::new("Här finns inget projekt: varken lgl.yaml eller en mapp protocols")
+                        .help("Gå till projektets mapp, eller skriv vilken fil som ska byggas: lgl build protokoll.md"),
+                ),
+                Ok(Some(project)) => {
+                    let (documents, faults) = project.documents(self.disk, current);
+                    let quiet = faults.is_empty();
+                    faults.iter().for_each(|fault| self.fault(fault));
+                    if documents.is_empty() && quiet {
+                        self.fault(
+                            &Fault::new("Projektet har inga dokument: mappen protocols är tom")
+                                .help("Lägg protokollen som .md-filer i mappen protocols."),
+                        );
+                    }
+                    vec![(project, documents)]
+                }
+            };
+        }
+        let mut work: Vec<(Project, Vec<Document>)> = Vec::new();
+        for path in self.request.paths.clone() {
+            let Some((project, documents)) = self.named(&path) else { continue };
+            match work.iter_mut().find(|(known, _)| {
+                known.root == project.root && known.is_project == project.is_project
+            }) {
+                Some((_, known)) => {
+                    for document in documents {
+                        if !known.contains(&document) {
+                            known.push(document);
+                        }
+                    }
+                }
+                None => work.push((project, documents)),
+            }
+        }
+        work
+    }
+
+    fn give_up(&mut self, fault: &Fault) -> Vec<(Project, Vec<Document>)> {
+        self.fault(fault);
+        Vec::new()
+    }
+
+    /// The documents that one path asks for.
+    fn named(&mut self, path: &Path) -> Option<(Project, Vec<Document>)> {
+        let current = &self.request.current;
+        let real = match self.disk.canonical(path) {
+            Ok(real) => real,
+            Err(error) => {
+                let name = path.strip_prefix(current).unwrap_or(path);
+                self.fault(
+                    &Fault::io("läsa", name, &error)
+                        .help("Kontrollera namnet, och att du står i rätt mapp."),
+                );
+                return None;
+            }
+        };
+        let is_folder = self.disk.is_folder(&real);
+        let folder = if is_folder { real.as_path() } else { real.parent().unwrap_or(&real) };
+        let project = match Project::find(self.disk, folder) {
+            Ok(Some(project)) => project,
+            Ok(None) => Project::lone(folder, current),
+            Err(fault) => {
+                self.fault(&fault);
+                return None;
+            }
+        };
+        if !is_folder {
+            let document = project.document(&real, current);
+            return Some((project, vec![document]));
+        }
+        // The project's own folder means its documents, not every text that lies about.
+        let (documents, faults) = if project.is_project && real == project.root {
+            project.documents(self.disk, current)
+        } else {
+            project.documents_in(self.disk, &real, current)
+        };
+        let quiet = faults.is_empty();
+        faults.iter().for_each(|fault| self.fault(fault));
+        if documents.is_empty() && quiet {
+            let name = shown(path.strip_prefix(current).unwrap_or(path));
+            self.fault(&Fault::new(format!("Mappen {name} har inga dokument")));
+        }
+        Some((project, documents))
+    }
+
+    fn settings(&mut self, project: &Project) {
+        if let Some((source, findings)) = &project.settings {
+            self.findings(source, findings);
+        }
+    }
+
+    fn document(&mut self, project: &Project, document: &Document) {
+        let bytes = match self.disk.read(&document.path, MAX_BYTES as u64) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return self.fault(&Fault::io("läsa", Path::new(&document.name), &error));
+            }
+        };
+        let (source, fault) = decode(&document.name, bytes);
+        if let Some(fault) = fault {
+            self.outcome.stopped += 1;
+            return self.findings(&source, &[fault]);
+        }
+        let (parsed, mut findings) = parse(&source);
+        let id = model::read::organ_of(&parsed);
+        let id = id.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
+        if !self.load_organ(project, id) {
+            self.outcome.stopped += 1;
+            return;
+        }
+        let organs = self.organs.get_mut(&project.root).expect("load_organ put it there");
+        let Ok(loaded) = organs.get(self.disk, project, id) else { return };
+        let organ = &loaded.organ;
+
+        let (minutes, reading) = model::read(parsed, organ);
+        findings.extend(reading);
+        let Surroundings { files, pictures, companions } =
+            surroundings::look(self.disk, project, &document.path, &minutes);
+        let facts = Facts { files, has_glyph: &|c| pdf::has_glyph(organ, c) };
+        let context = Context { minutes: &minutes, organ, facts: &facts };
+        let findings = check::check(&context, findings);
+
+        let is_draft = minutes.is_draft();
+        let mut rendered = Vec::new();
+        let mut failures = Vec::new();
+        let mut faults = Vec::new();
+        if is_draft || is_publishable(&findings) {
+            let page = compose(&minutes, organ, &facts);
+            let data = data::document(&minutes, organ, &page.heading);
+            let data = serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
+            let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
+            for format in &self.request.formats {
+                match (format.render)(&job) {
+                    Ok(bytes) => rendered.push((format.name, bytes)),
+                    Err(Failure::Document(more)) => failures.extend(more),
+                    Err(Failure::Organ(message)) => faults.push(Fault::new(message)),
+                }
+            }
+        }
+        let mut findings = findings;
+        findings.extend(failures);
+        crate::diagnostic::sort(&mut findings);
+        self.findings(&source, &findings);
+        faults.iter().for_each(|fault| self.fault(fault));
+        // All formats of a document, or none: a page and its PDF never tell different things.
+        if rendered.len() < self.request.formats.len() {
+            self.outcome.stopped += 1;
+            return;
+        }
+        self.write(project, document, rendered, &companions, is_draft);
+    }
+
+    /// Looks for a body once, and reports once what is wrong with it. False where it cannot be used.
+    fn load_organ(&mut self, project: &Project, id: &str) -> bool {
+        let organs = self.organs.entry(project.root.clone()).or_default();
+        let known = organs.is_known(id);
+        let (source, findings, fault) = match organs.get(self.disk, project, id) {
+            Ok(loaded) => (loaded.source.clone(), loaded.findings.clone(), None),
+            Err(fault) => (Source::new("", ""), Vec::new(), Some(fault.clone())),
+        };
+        let usable = fault.is_none() && is_publishable(&findings);
+        if known {
+            return usable;
+        }
+        if let Some(fault) = fault {
+            self.fault(&fault);
+        } else {
+            if !usable {
+                // A body at fault is nothing that a secretary can mend in her text.
+                self.outcome.faults += 1;
+            }
+            self.findings(&source, &findings);
+        }
+        usable
+    }
+
+    fn write(
+        &mut self,
+        project: &Project,
+        document: &Document,
+        rendered: Vec<(&'static str, Vec<u8>)>,
+        companions: &BTreeMap<String, PathBuf>,
+        is_draft: bool,
+    ) {
+        let output = self.request.output.as_ref().unwrap_or(&project.output);
+        let base = output.join(&document.stem);
+        let mut files = Vec::new();
+        let mut failed = false;
+        for (extension, bytes) in rendered {
+            let mut name = base.clone().into_os_string();
+            name.push(".");
+            name.push(extension);
+            let path = PathBuf::from(name);
+            match self.put(&path, &document.name, &bytes) {
+                Ok(()) => files.push(path),
+                Err(fault) => {
+                    failed = true;
+                    self.fault(&fault);
+                }
+            }
+        }
+        for (named, source) in companions {
+            let folder = base.parent().unwrap_or(output);
+            let path = super::normalised(&folder.join(named));
+            if let Err(fault) = self.copy(source, &path, output) {
+                failed = true;
+                self.fault(&fault);
+            }
+        }
+        if failed {
+            self.outcome.stopped += 1;
+            return;
+        }
+        self.outcome.built += 1;
+        let built = Built { name: document.name.clone(), files, is_draft };
+        (self.watch)(Event::Done(&built));
+    }
+
+    fn copy(&mut self, source: &Path, path: &Path, output: &Path) -> Result<(), Fault> {
+        if !path.starts_with(output) {
+            return Err(Fault::new(format!(
+                "{} kan inte publiceras: den skulle hamna utanför {}",
+                shown(source),
+                shown(output)
+            )));
+        }
+        if self.disk.canonical(path).is_ok_and(|real| self.disk.canonical(source).is_ok_and(|s| s == real)) {
+            return Ok(());
+        }
+        let bytes = self
+            .disk
+            .read(source, u64::MAX - 1)
+            .map_err(|error| Fault::io("läsa", source, &error))?;
+        self.put(path, &shown(source), &bytes)
+    }
+
+    /// Writes one file, unless another of this build has its name.
+    fn put(&mut self, path: &Path, origin: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let name = shown(path.strip_prefix(&self.request.current).unwrap_or(path));
+        if let Some(other) = self.written.get(path).filter(|other| *other != origin) {
+            return Err(Fault::new(format!("{origin} och {other} skulle båda bli {name}"))
+                .help("Byt namn på den ena."));
+        }
+        self.disk
+            .write(path, bytes)
+            .map_err(|error| Fault::io("skriva", Path::new(&name), &error))?;
+        self.written.insert(path.to_owned(), origin.to_owned());
+        Ok(())
+    }
+
+    fn findings(&mut self, source: &Source, findings: &[Finding]) {
+        let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+        self.outcome.errors += count(Level::Error);
+        self.outcome.warnings += count(Level::Warning);
+        if !findings.is_empty() {
+            (self.watch)(Event::Findings(source, findings));
+        }
+    }
+
+    fn fault(&mut self, fault: &Fault) {
+        self.outcome.faults += 1;
+        (self.watch)(Event::Fault(fault));
+    }
+}
+
+fn is_publishable(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.level != Level::Error)
+}

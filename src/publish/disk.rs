@@ -1,0 +1,106 @@
+//! The one door to the file system. Everything else of the program works on what comes through it.
+
+#![expect(clippy::disallowed_methods, reason = "this file is the door that the others go through")]
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+/// What lgl asks of a file system.
+pub trait Disk {
+    /// The bytes of a file, or the first `limit` + 1 of them.
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// The absolute path without symbolic links.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Is it a file? Symbolic links are followed.
+    fn is_file(&self, path: &Path) -> bool;
+    /// Is it a folder? Symbolic links are followed.
+    fn is_folder(&self, path: &Path) -> bool;
+    /// Everything below a folder but the folders, sorted by name; symbolic links are named and not followed.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// Something below a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its path.
+    pub path: PathBuf,
+    /// Is it a symbolic link?
+    pub is_link: bool,
+}
+
+/// The file system of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalDisk;
+
+impl Disk for LocalDisk {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let file = fs::File::open(path)?;
+        // Opening a pipe or a device may wait for ever or never end.
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if !metadata.is_file() {
+            return Err(io::Error::other("det är ingen vanlig fil"));
+        }
+        let mut bytes = Vec::new();
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        path.canonicalize()
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry?;
+            if entry.depth() > 0 && !entry.file_type().is_dir() {
+                let is_link = entry.path_is_symlink();
+                entries.push(Entry { path: entry.into_path(), is_link });
+            }
+        }
+        Ok(entries)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        // The same bytes are left alone, so that who watches the folder is not woken for nothing.
+        if fs::read(path).is_ok_and(|old| old == bytes) {
+            return Ok(());
+        }
+        let mut file = tempfile::Builder::new().prefix(".lgl-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        set_permissions(&file)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// A temporary file is for its owner only; a published one is for everybody to read.
+#[cfg(unix)]
+fn set_permissions(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}

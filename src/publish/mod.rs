@@ -1,0 +1,82 @@
+//! A project built: which documents there are, what each becomes, and files that are whole or not there.
+
+pub mod build;
+pub mod disk;
+pub mod formats;
+pub mod organs;
+pub mod project;
+mod surroundings;
+
+pub use build::{Built, Event, Outcome, Request, build};
+pub use disk::{Disk, LocalDisk};
+pub use formats::{FORMATS, Format};
+pub use project::{Project, SETTINGS_FILE};
+
+use std::path::{Path, PathBuf};
+
+/// Something outside the documents that keeps lgl from doing its work; a Swedish sentence for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What lgl was doing, with which file, and what stopped it.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault in words.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// The same fault with words about what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What the system said while lgl was doing something with a file: "Kan inte läsa a.md: …".
+    pub(crate) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
+        Self::new(format!("Kan inte {doing} {}: {}", shown(path), reason(error)))
+    }
+}
+
+/// A path as it is shown: with forward slashes.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// The system's reason in Swedish, where it is a common one.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => "den finns inte".to_owned(),
+        K::PermissionDenied => "du har inte rätt till det".to_owned(),
+        K::AlreadyExists => "det finns redan något med det namnet".to_owned(),
+        K::IsADirectory => "det är en mapp".to_owned(),
+        K::NotADirectory => "en del av sökvägen är en fil och inte en mapp".to_owned(),
+        K::StorageFull => "disken är full".to_owned(),
+        K::ReadOnlyFilesystem => "disken går bara att läsa".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A path without `.` and `..`, worked out on the text alone.
+fn normalised(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !out.pop() {
+                    out.push("..");
+                }
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}

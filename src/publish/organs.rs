@@ -1,0 +1,92 @@
+//! The bodies of a project: the built-in files, and the project's own that take their place file by file.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::project::TEMPLATES;
+use super::{Disk, Fault, Project, shown};
+use crate::diagnostic::Finding;
+use crate::organ::{self, Files, ORGAN_FILE, Organ};
+use crate::source::Source;
+
+/// The largest file of a template folder, in bytes: a typeface with all of the world's scripts is 20 MB.
+const MAX_FILE: u64 = 32 * 1024 * 1024;
+
+/// A body that was looked for, once in a build.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The body.
+    pub organ: Organ,
+    /// The text of its `organ.yaml`.
+    pub source: Source,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// The bodies that were looked for so far, by name.
+#[derive(Debug, Default)]
+pub struct Organs {
+    loaded: BTreeMap<String, Result<Loaded, Fault>>,
+}
+
+impl Organs {
+    /// A body by the name of its folder; looked for once.
+    pub fn get(&mut self, disk: &dyn Disk, project: &Project, id: &str) -> &Result<Loaded, Fault> {
+        self.loaded.entry(id.to_owned()).or_insert_with(|| load(disk, project, id))
+    }
+
+    /// Was the body looked for already?
+    pub fn is_known(&self, id: &str) -> bool {
+        self.loaded.contains_key(id)
+    }
+}
+
+fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {
+    // The name becomes a folder's; it must not lead anywhere else.
+    let plain = !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':']);
+    let built_in = organ::built_in(id).filter(|_| plain);
+    let folder = project.root.join(TEMPLATES).join(id);
+    let own = plain && project.is_project && disk.is_folder(&folder);
+    if !own && built_in.is_none() {
+        let names = organ::built_in_names().join(", ");
+        return Err(Fault::new(format!("Organet ”{id}” finns inte: mappen templates/{id} saknas"))
+            .help(format!("Rätta organ: i dokumentet eller i lgl.yaml. Inbyggda organ: {names}.")));
+    }
+    let mut files = built_in.unwrap_or_default();
+    if own {
+        overlay(disk, project, &folder, &mut files)?;
+    }
+    // A body with no typefaces of its own uses those that are built in.
+    if !files.keys().any(|path| path.starts_with("fonts/")) {
+        let usual = organ::built_in(super::project::DEFAULT_ORGAN).unwrap_or_default();
+        files.extend(usual.into_iter().filter(|(path, _)| path.starts_with("fonts/")));
+    }
+    let name = format!("{TEMPLATES}/{id}/{ORGAN_FILE}");
+    let (organ, source, findings) = organ::read(id, &name, files);
+    Ok(Loaded { organ, source, findings })
+}
+
+fn overlay(
+    disk: &dyn Disk,
+    project: &Project,
+    folder: &Path,
+    files: &mut Files,
+) -> Result<(), Fault> {
+    let entries =
+        disk.list(folder).map_err(|error| Fault::io("läsa mappen", folder, &error))?;
+    for entry in entries {
+        let inside = disk.canonical(&entry.path).is_ok_and(|path| path.starts_with(&project.root));
+        if !inside {
+            let name = shown(&entry.path);
+            return Err(Fault::new(format!("{name} leder utanför projektet och läses inte")));
+        }
+        let bytes = disk
+            .read(&entry.path, MAX_FILE)
+            .map_err(|error| Fault::io("läsa", &entry.path, &error))?;
+        if let Ok(below) = entry.path.strip_prefix(folder) {
+            files.insert(shown(below), Cow::Owned(bytes));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! A project: its settings in `lgl.yaml`, and the documents in it.
+
+use std::path::{Path, PathBuf};
+
+use super::{Disk, Fault, normalised, shown};
+use crate::diagnostic::{Finding, sort};
+use crate::parse::fields::Fields;
+use crate::parse::{decode, yaml};
+use crate::source::{MAX_BYTES, Source, Span};
+
+/// The file that makes a folder a project.
+pub const SETTINGS_FILE: &str = "lgl.yaml";
+/// Where the documents lie.
+pub const DOCUMENTS: &str = "protocols";
+/// Where the bodies lie.
+pub const TEMPLATES: &str = "templates";
+/// Where finished files go, unless something else is said.
+pub const OUTPUT: &str = "public";
+/// The body of a project that names none.
+pub const DEFAULT_ORGAN: &str = "lgl";
+
+/// A project, or the one folder that stands in for it where there is none.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Its folder, absolute and without symbolic links. Nothing outside it is read.
+    pub root: PathBuf,
+    /// The body of documents that name none.
+    pub organ: String,
+    /// Where finished files go, absolute.
+    pub output: PathBuf,
+    /// The settings' text and what is wrong with it; none where there is no such file.
+    pub settings: Option<(Source, Vec<Finding>)>,
+    /// Was a project found, or only a lone document?
+    pub is_project: bool,
+}
+
+/// A document that is to be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its file, absolute.
+    pub path: PathBuf,
+    /// The name it is shown under: as a person in the current folder would write it.
+    pub name: String,
+    /// Where its files go below the output folder, without extension.
+    pub stem: PathBuf,
+}
+
+impl Project {
+    /// The project that a folder is in: the nearest folder with `lgl.yaml` or `protocols`, upwards.
+    pub fn find(disk: &dyn Disk, folder: &Path) -> Result<Option<Self>, Fault> {
+        for candidate in folder.ancestors() {
+            let settings = candidate.join(SETTINGS_FILE);
+            if disk.is_file(&settings) {
+                return Self::with_settings(disk, candidate, &settings).map(Some);
+            }
+        }
+        if disk.is_folder(&folder.join(DOCUMENTS)) {
+            return Ok(Some(Self { is_project: true, ..Self::lone(folder, folder) }));
+        }
+        Ok(None)
+    }
+
+    /// No project: a folder whose documents are built as the built-in body's, into `public` in the current folder.
+    pub fn lone(folder: &Path, current: &Path) -> Self {
+        Self {
+            root: folder.to_owned(),
+            organ: DEFAULT_ORGAN.to_owned(),
+            output: current.join(OUTPUT),
+            settings: None,
+            is_project: false,
+        }
+    }
+
+    fn with_settings(disk: &dyn Disk, root: &Path, file: &Path) -> Result<Self, Fault> {
+        let bytes = disk
+            .read(file, MAX_BYTES as u64)
+            .map_err(|error| Fault::io("läsa", file, &error))?;
+        let (source, fault) = decode(SETTINGS_FILE, bytes);
+        let mut findings: Vec<Finding> = fault.into_iter().collect();
+        let mut project = Self { is_project: true, ..Self::lone(root, root) };
+        let whole = Span::new(0, source.text().len());
+        let node = if findings.is_empty() { yaml::read(&source, whole, &mut findings) } else { None };
+        if let Some(node) = node {
+            let mut fields = Fields::new(node, &mut findings);
+            if let Some(organ) = fields.text("organ", &mut findings) {
+                project.organ = organ.value;
+            }
+            if let Some(output) = fields.text("utmapp", &mut findings) {
+                project.output = normalised(&root.join(output.value));
+            }
+            fields.finish(&mut findings);
+        }
+        sort(&mut findings);
+        project.settings = Some((source, findings));
+        Ok(project)
+    }
+
+    /// Every document of the project, in the order of their paths, and what cannot be one.
+    pub fn documents(&self, disk: &dyn Disk, current: &Path) -> (Vec<Document>, Vec<Fault>) {
+        self.documents_in(disk, &self.root.join(DOCUMENTS), current)
+    }
+
+    /// Every document below a folder, in the order of their paths, and what cannot be one.
+    pub fn documents_in(
+        &self,
+        disk: &dyn Disk,
+        folder: &Path,
+        current: &Path,
+    ) -> (Vec<Document>, Vec<Fault>) {
+        let entries = match disk.list(folder) {
+            Ok(entries) => entries,
+            Err(error) => return (Vec::new(), vec![Fault::io("läsa mappen", folder, &error)]),
+        };
+        let (mut documents, mut faults) = (Vec::new(), Vec::new());
+        for entry in entries {
+            if entry.path.starts_with(&self.output) {
+                continue;
+            }
+            let is_document = entry.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+            if entry.is_link && (is_document || disk.is_folder(&entry.path)) {
+                if let Some(fault) = self.link_fault(disk, &entry.path) {
+                    faults.push(fault);
+                    continue;
+                }
+            }
+            if is_document {
+                documents.push(self.document(&entry.path, current));
+            }
+        }
+        (documents, faults)
+    }
+
+    /// What is wrong with a symbolic link, if anything is.
+    fn link_fault(&self, disk: &dyn Disk, path: &Path) -> Option<Fault> {
+        let name = shown(path);
+        match disk.canonical(path) {
+            Err(error) => Some(Fault::io("följa länken", path, &error)),
+            Ok(target) if !target.starts_with(&self.root) => Some(
+                Fault::new(format!("{name} är en länk till något utanför projektet och läses inte"))
+                    .help("Lägg filen själv i projektet."),
+            ),
+            Ok(target) if disk.is_folder(&target) => Some(
+                Fault::new(format!("{name} är en länk till en mapp, och sådana följs inte"))
+                    .help("Lägg mappen själv där, eller bygg den för sig."),
+            ),
+            Ok(_) => None,
+        }
+    }
+
+    /// A document by its path.
+    pub fn document(&self, path: &Path, current: &Path) -> Document {
+        let below = path
+            .strip_prefix(self.root.join(DOCUMENTS))
+            .or_else(|_| path.strip_prefix(&self.root))
+            .unwrap_or_else(|_| Path::new(path.file_name().unwrap_or_default()));
+        Document {
+            path: path.to_owned(),
+            name: shown(path.strip_prefix(current).unwrap_or(path)),
+            stem: below.with_extension(""),
+        }
+    }
+}

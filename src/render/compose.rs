@@ -1,0 +1,323 @@
+//! Minutes to a page: which words are printed, and in which order.
+
+use std::collections::BTreeMap;
+
+use super::page::{
+    AnnexEntry, Annexes, Brief, BriefDecision, Contents, Entry, Fact, Footer, Group,
+    MarkedPiece, Notes, Page, PageSection, PeopleTable, Piece, Signatures,
+};
+use crate::check::Facts;
+use crate::model::attendance::grouped;
+use crate::model::{Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Role, Section, Status};
+use crate::organ::Organ;
+use crate::prose::{BlockKind, plain};
+
+/// Characters of a decision in short: what fits on one line of A4, or two of a telephone.
+const BRIEF_LENGTH: usize = 110;
+
+/// The words of a document, in reading order.
+pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) -> Page<'a> {
+    let meeting = &minutes.meeting;
+    let date = meeting.date.as_ref().map(|date| date.value);
+    let kind = kind_name(minutes.kind);
+    let title = minutes.title.as_ref().map(|title| title.value.as_str());
+    let heading = match (title.filter(|title| !title.is_empty()), date) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(date)) => format!("{kind} {}", date.long()),
+        (None, None) => kind.to_owned(),
+    };
+    let files = facts.files.keys().filter(|path| facts.is_present(path)).cloned().collect();
+    Page {
+        organ,
+        language: &minutes.language,
+        document_title: format!("{heading} – {}", organ.name),
+        date,
+        kind,
+        heading,
+        draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),
+        facts: self::facts(minutes),
+        contents: contents(minutes),
+        brief: brief(minutes, organ),
+        preamble: pieces(&minutes.preamble, None, organ),
+        sections: minutes.sections.iter().map(|section| page_section(section, organ)).collect(),
+        annexes: annexes(minutes),
+        notes: (!minutes.footnotes.is_empty())
+            .then_some(Notes { heading: "Noter", notes: &minutes.footnotes }),
+        signatures: signatures(minutes),
+        footer: footer(organ),
+        anchors: minutes
+            .anchors()
+            .into_iter()
+            .map(|(known, anchor)| (known.to_owned(), anchor.to_owned()))
+            .rev()
+            .collect::<BTreeMap<_, _>>(),
+        files,
+    }
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Minutes => "Protokoll",
+        Kind::Notes => "Minnesanteckningar",
+        Kind::Conference => "Konferens",
+        Kind::Annex => "Bilaga",
+        Kind::Slides => "Bildspel",
+    }
+}
+
+fn facts(minutes: &Minutes) -> Vec<Fact> {
+    let meeting = &minutes.meeting;
+    let mut facts = Vec::new();
+    let mut fact = |label: &'static str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            facts.push(Fact { label, value });
+        }
+    };
+    let text = |value: &Option<crate::source::Spanned<String>>| {
+        value.as_ref().map(|value| value.value.clone())
+    };
+    fact(
+        "Datum",
+        meeting.date.as_ref().map(|d| format!("{} {}", d.value.weekday(), d.value.long())),
+    );
+    fact("Tid", text(&meeting.time));
+    fact("Plats", text(&meeting.place));
+    fact("Ordförande", text(&meeting.chair));
+    fact("Sekreterare", text(&meeting.secretary));
+    let adjusters: Vec<&str> = meeting.adjusters.iter().map(|a| a.value.as_str()).collect();
+    fact("Justerare", Some(adjusters.join(", ")));
+    fact("Diarienummer", text(&meeting.registry_number));
+    fact("Status", meeting.status.as_ref().map(|status| status_name(status.value).to_owned()));
+    fact("Hör till", text(&minutes.belongs_to));
+    fact("Bilaga nummer", text(&minutes.number));
+    fact("Föregående möte", meeting.previous.as_ref().map(|date| date.value.long()));
+    fact("Nästa möte", meeting.next.as_ref().map(next_meeting));
+    facts
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "Utkast",
+        Status::Adopted => "Fastställt",
+        Status::Adjusted => "Justerat",
+    }
+}
+
+fn next_meeting(next: &NextMeeting) -> String {
+    let date = next.date.as_ref().map(|date| date.value.long());
+    let time = next.time.as_ref().map(|time| time.value.clone());
+    let place = next.place.as_ref().map(|place| place.value.clone());
+    let parts: Vec<String> = [date, time, place].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+fn contents(minutes: &Minutes) -> Contents {
+    let entries = minutes.sections.iter().map(|section| Entry {
+        number: section.number,
+        text: section.title.clone(),
+        anchor: section.anchor.clone(),
+    });
+    Contents { heading: "Innehåll", entries: entries.collect() }
+}
+
+fn brief(minutes: &Minutes, organ: &Organ) -> Brief {
+    let mut decisions = Vec::new();
+    for (_, marked) in minutes.decisions() {
+        let Mark::Decision { number, anchor } = &marked.mark else { continue };
+        let text = shortened(&decision_text(marked), organ);
+        decisions.push(BriefDecision { number: *number, anchor: anchor.clone(), text });
+    }
+    let expected =
+        organ.required_sections(minutes.kind).iter().any(|(role, _)| *role == Role::Decisions);
+    let none = (decisions.is_empty() && expected).then_some("Inga beslut fattades.");
+    Brief { heading: "Beslut i korthet", decisions, none }
+}
+
+fn decision_text(marked: &Marked) -> String {
+    let first = marked.blocks.first().map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => plain(content),
+        BlockKind::List(list) => {
+            let texts = list.items.iter().flat_map(|item| &item.blocks).filter_map(|block| {
+                match &block.kind {
+                    BlockKind::Paragraph(content) => Some(plain(content)),
+                    _ => None,
+                }
+            });
+            texts.collect::<Vec<_>>().join("; ")
+        }
+        _ => String::new(),
+    });
+    first.unwrap_or_default()
+}
+
+/// A decision without who decides, in one line: "Anta förslaget ”Målbild …”".
+fn shortened(text: &str, organ: &Organ) -> String {
+    let text = text.trim();
+    let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
+    let rest = names
+        .filter(|name| !name.is_empty())
+        .filter_map(|name| {
+            let head = text.get(..name.len())?;
+            let same = head.to_lowercase() == name.to_lowercase();
+            let rest = text[name.len()..].strip_prefix(" beslutar")?;
+            same.then_some(rest)
+        })
+        .next();
+    let rest = rest.map_or(text, |rest| rest.trim_start());
+    let rest = rest.strip_prefix("att ").unwrap_or(rest).trim_end_matches(['.', ':', ';']);
+    let mut letters = rest.chars();
+    let opened: String = match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Beslut utan text".to_owned(),
+    };
+    if opened.chars().count() <= BRIEF_LENGTH {
+        return opened;
+    }
+    let cut: String = opened.chars().take(BRIEF_LENGTH).collect();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
+    format!("{} …", words.trim_end_matches([',', ';', ':', '–', '”', '"']).trim_end())
+}
+
+fn page_section<'a>(section: &'a Section, organ: &Organ) -> PageSection<'a> {
+    PageSection {
+        number: section.number,
+        heading: &section.heading,
+        anchor: &section.anchor,
+        span: section.span,
+        pieces: pieces(&section.elements, Some(section), organ),
+    }
+}
+
+fn pieces<'a>(
+    elements: &'a [Element],
+    section: Option<&Section>,
+    organ: &Organ,
+) -> Vec<Piece<'a>> {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Prose(block) => Piece::Prose(block),
+            Element::Subheading(sub) => Piece::Heading {
+                level: sub.level,
+                content: &sub.content,
+                anchor: &sub.anchor,
+                span: sub.span,
+            },
+            Element::Marked(marked) => Piece::Marked(marked_piece(marked)),
+            Element::People(people) => {
+                let title = section.map_or("", |section| section.title.as_str());
+                Piece::People(people_table(title, people, organ))
+            }
+        })
+        .collect()
+}
+
+fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
+    let (family, name) = match &marked.mark {
+        Mark::Decision { .. } => ("decision", "Beslut"),
+        Mark::Assignment => ("assignment", "Uppdrag"),
+        Mark::Statement => ("statement", "Yttrande"),
+        Mark::Dissent => ("dissent", "Reservation"),
+        Mark::Note => ("note", "Protokollsanteckning"),
+        Mark::Presenter => ("presenter", "Föredragare"),
+        Mark::Annex => ("annex", "Bilaga"),
+        Mark::Basis => ("basis", "Underlag"),
+    };
+    let anchor = match &marked.mark {
+        Mark::Decision { anchor, .. } => Some(anchor.as_str()),
+        _ => None,
+    };
+    let label = match (&marked.mark, &marked.about) {
+        (Mark::Decision { anchor, number }, _) => match anchor.strip_prefix("beslut/") {
+            Some(_) => format!("{name} {number}"),
+            None => format!("{name} {anchor}"),
+        },
+        (_, Some(about)) => format!("{name} ({})", about.value),
+        (_, None) => name.to_owned(),
+    };
+    let responsible = marked.responsible.as_ref().map(|name| format!("Ansvarig: {}", name.value));
+    let due = marked.due.as_ref().map(|date| format!("Senast: {}", date.value.long()));
+    let follow_up: Vec<String> = [responsible, due].into_iter().flatten().collect();
+    MarkedPiece {
+        family,
+        label,
+        anchor,
+        blocks: &marked.blocks,
+        follow_up: (!follow_up.is_empty()).then(|| follow_up.join(" · ")),
+        span: marked.span,
+    }
+}
+
+fn people_table(title: &str, people: &[Person], organ: &Organ) -> PeopleTable {
+    let groups = grouped(people.iter(), organ);
+    let any_remark = people.iter().any(|person| !person.remarks.is_empty());
+    let mut columns = vec!["Organisation", "Namn"];
+    if any_remark {
+        columns.push("Anmärkning");
+    }
+    let persons = match people.len() {
+        1 => "1 person".to_owned(),
+        number => format!("{number} personer"),
+    };
+    PeopleTable {
+        summary: format!("{title}: {persons}"),
+        columns,
+        groups: groups
+            .into_iter()
+            .map(|group| Group {
+                organisation: group.name.map_or_else(|| "Ingen angiven".to_owned(), capitalised),
+                people: group.people.into_iter().map(person_row).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn person_row(person: &Person) -> (String, String) {
+    let name = match &person.title {
+        Some(title) => format!("{}, {}", person.name.value, title.value),
+        None => person.name.value.clone(),
+    };
+    let remarks: Vec<&str> = person.remarks.iter().map(|r| r.value.as_str()).collect();
+    (name, remarks.join(", "))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn annexes(minutes: &Minutes) -> Option<Annexes> {
+    let entries: Vec<AnnexEntry> = minutes
+        .annexes
+        .iter()
+        .map(|annex| AnnexEntry {
+            label: format!("Bilaga {}", annex.number),
+            title: annex.title.value.clone(),
+            target: annex.target.value.clone(),
+        })
+        .collect();
+    (!entries.is_empty()).then_some(Annexes { heading: "Bilagor", entries })
+}
+
+fn signatures(minutes: &Minutes) -> Option<Signatures> {
+    let meeting = &minutes.meeting;
+    if meeting.adjusters.is_empty() {
+        return None;
+    }
+    let secretary = meeting.secretary.iter().map(|name| (name.value.clone(), "Sekreterare"));
+    let chair = meeting.chair.iter().map(|name| (name.value.clone(), "Ordförande"));
+    let adjusters = meeting.adjusters.iter().map(|name| (name.value.clone(), "Justerare"));
+    Some(Signatures {
+        heading: "Underskrifter",
+        signers: secretary.chain(chair).chain(adjusters).collect(),
+    })
+}
+
+fn footer(organ: &Organ) -> Footer<'_> {
+    let names: Vec<&str> = organ.members.iter().map(|member| member.name.as_str()).collect();
+    Footer {
+        name: &organ.name,
+        tagline: &organ.tagline,
+        rows: names.chunks(organ.footer_columns).map(<[&str]>::to_vec).collect(),
+    }
+}

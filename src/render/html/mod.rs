@@ -1,0 +1,96 @@
+//! A document as one self-contained HTML file: no script, no request, nothing but itself.
+//!
+//! Prose is written here; the page around it is the body's `page.html`, a template in the language of Jinja.
+
+mod context;
+mod escape;
+mod picture;
+mod prose;
+mod style;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+
+use crate::organ::Organ;
+use crate::render::{Failure, Job};
+
+/// The template of the page, in the body's folder.
+const PAGE: &str = "page.html";
+/// The style sheet, in the body's folder.
+const STYLE: &str = "style.css";
+
+/// The document as HTML.
+pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
+    let organ = job.page.organ;
+    let template = text_file(organ, PAGE)?;
+    let sheet = style::sheet(organ, text_file(organ, STYLE)?);
+    let logo = picture::data(media_type(&organ.logo.file), file(organ, &organ.logo.file)?);
+
+    let faulty = |error: Error| Failure::Organ(words(organ, &error));
+    let environment = environment(organ).map_err(faulty)?;
+    let page = environment.template_from_named_str(PAGE, template).map_err(faulty)?;
+    let html = page.render(context::page(job, &sheet, &logo)).map_err(faulty)?;
+    Ok(html.into_bytes())
+}
+
+/// The language of templates, with every template that the page may include.
+fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    for (name, bytes) in &organ.files {
+        let is_part = name.ends_with(".html") && name != PAGE;
+        if let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_part) {
+            environment.add_template(name, text)?;
+        }
+    }
+    Ok(environment)
+}
+
+fn file<'a>(organ: &'a Organ, name: &str) -> Result<&'a [u8], Failure> {
+    let missing = || Failure::Organ(format!("filen templates/{}/{name} saknas", organ.id));
+    organ.files.get(name).map(AsRef::as_ref).ok_or_else(missing)
+}
+
+fn text_file<'a>(organ: &'a Organ, name: &str) -> Result<&'a str, Failure> {
+    let unreadable =
+        |_| Failure::Organ(format!("filen templates/{}/{name} är inte UTF-8", organ.id));
+    std::str::from_utf8(file(organ, name)?).map_err(unreadable)
+}
+
+/// Media type of a mark by the ending of its name.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("gif") => "image/gif",
+        Some("webp") => "image/webp",
+        _ => "image/svg+xml",
+    }
+}
+
+/// What is wrong with a template: place, kind of fault and the line itself.
+fn words(organ: &Organ, error: &Error) -> String {
+    let name = error.name().unwrap_or(PAGE);
+    let fault = match error.kind() {
+        ErrorKind::SyntaxError | ErrorKind::InvalidDelimiter => "raden följer inte mallspråket",
+        ErrorKind::UndefinedError => "ett namn finns inte i protokollets data",
+        ErrorKind::UnknownFilter => "ett filter finns inte",
+        ErrorKind::UnknownTest => "ett villkor finns inte",
+        ErrorKind::UnknownFunction => "en funktion finns inte",
+        ErrorKind::UnknownMethod => "en metod finns inte",
+        ErrorKind::UnknownBlock => "ett block finns inte",
+        ErrorKind::TemplateNotFound => "en mall som ska läsas in finns inte",
+        ErrorKind::BadInclude => "en mall som läses in är felaktig",
+        ErrorKind::MissingArgument => "ett argument saknas",
+        ErrorKind::TooManyArguments => "ett argument är ett för mycket",
+        _ => "raden går inte att utföra",
+    };
+    let source = organ.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let line = error.line().and_then(|line| source?.lines().nth(line.checked_sub(1)?));
+    let place = error.line().map_or_else(String::new, |line| format!(", rad {line}"));
+    let quote = line.map_or_else(String::new, |line| format!(": {}", line.trim()));
+    format!("mallen templates/{}/{name}{place}: {fault}{quote}", organ.id)
+}

@@ -1,0 +1,76 @@
+//! A document as finished files: one page of words, and one file for each format made from it.
+
+pub mod compose;
+pub mod html;
+pub mod page;
+pub mod pdf;
+pub mod picture;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Finding;
+use crate::source::Source;
+use page::Page;
+
+/// Everything a format is made from. Equal jobs give equal bytes.
+#[derive(Debug)]
+pub struct Job<'a> {
+    /// The words.
+    pub page: &'a Page<'a>,
+    /// The pictures, by the path that the document names them with.
+    pub pictures: &'a BTreeMap<String, Picture>,
+    /// The text that spans lead into.
+    pub source: &'a Source,
+    /// The document as data (JSON), for a format that carries it.
+    pub data: &'a str,
+}
+
+/// A picture that was read and found to be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What kind of file it is.
+    pub format: PictureFormat,
+    /// Width in pixels (or user units of an SVG).
+    pub width: u32,
+    /// Height in pixels (or user units of an SVG).
+    pub height: u32,
+}
+
+/// The kinds of picture that a document can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// GIF, of which the first frame is shown on paper.
+    Gif,
+    /// WebP.
+    WebP,
+    /// SVG.
+    Svg,
+}
+
+/// Why a file could not be made.
+#[derive(Debug)]
+pub enum Failure {
+    /// The document is at fault.
+    Document(Vec<Finding>),
+    /// The body's template is at fault; Swedish words about the body, naming its file and line.
+    Organ(String),
+}
+
+impl PictureFormat {
+    /// Its media type (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! A document as it is printed: every word in reading order, before it becomes PDF or HTML.
+//!
+//! Both formats are made from this and nothing else, so they say the same in the same order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::model::Date;
+use crate::model::target::{Target, classify};
+use crate::organ::Organ;
+use crate::prose::{Block, Footnote, Inline};
+use crate::source::Span;
+
+/// One printed document.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// The body it comes from.
+    pub organ: &'a Organ,
+    /// Language (BCP 47), such as `sv`.
+    pub language: &'a str,
+    /// Title for a window or a file's properties; names the body.
+    pub document_title: String,
+    /// The day of the meeting.
+    pub date: Option<Date>,
+    /// What kind of document it is, as a word: "Protokoll".
+    pub kind: &'static str,
+    /// The one heading of level 1.
+    pub heading: String,
+    /// The sentence that says it is a draft, where it is one.
+    pub draft: Option<&'static str>,
+    /// The quiet table of facts: only those that exist.
+    pub facts: Vec<Fact>,
+    /// The sections in short, with links.
+    pub contents: Contents,
+    /// The decisions in short, with links.
+    pub brief: Brief,
+    /// What stands before the first section.
+    pub preamble: Vec<Piece<'a>>,
+    /// The sections in order.
+    pub sections: Vec<PageSection<'a>>,
+    /// Annexes, where there are any.
+    pub annexes: Option<Annexes>,
+    /// Notes, where there are any.
+    pub notes: Option<Notes<'a>>,
+    /// Lines to sign on, where the minutes are to be adjusted.
+    pub signatures: Option<Signatures>,
+    /// The standard footer.
+    pub footer: Footer<'a>,
+    /// Every anchor that a link may name, with the one that it leads to.
+    pub anchors: BTreeMap<String, String>,
+    /// Every file beside the document that a link may lead to, by its path as the document names it.
+    pub files: BTreeSet<String>,
+}
+
+/// One row of the table of facts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Row header: "Datum".
+    pub label: &'static str,
+    /// What it is.
+    pub value: String,
+}
+
+/// The sections in short.
+#[derive(Debug)]
+pub struct Contents {
+    /// What the list is called.
+    pub heading: &'static str,
+    /// One for each section.
+    pub entries: Vec<Entry>,
+}
+
+/// One section in short.
+#[derive(Debug)]
+pub struct Entry {
+    /// Number of the item, where it has one.
+    pub number: Option<usize>,
+    /// The heading's characters.
+    pub text: String,
+    /// Anchor of the section.
+    pub anchor: String,
+}
+
+/// The decisions in short.
+#[derive(Debug)]
+pub struct Brief {
+    /// What the list is called.
+    pub heading: &'static str,
+    /// One for each decision.
+    pub decisions: Vec<BriefDecision>,
+    /// What is said instead, where there are none and the kind of document should have some.
+    pub none: Option<&'static str>,
+}
+
+/// One decision in short.
+#[derive(Debug)]
+pub struct BriefDecision {
+    /// Its number in the document.
+    pub number: usize,
+    /// Its anchor, `2022-11-25/4`.
+    pub anchor: String,
+    /// One line of text.
+    pub text: String,
+}
+
+/// A section under a heading of level 2.
+#[derive(Debug)]
+pub struct PageSection<'a> {
+    /// Number of the item, where it has one.
+    pub number: Option<usize>,
+    /// The heading.
+    pub heading: &'a [Inline],
+    /// Anchor.
+    pub anchor: &'a str,
+    /// Where the heading stands in the source.
+    pub span: Span,
+    /// What stands under it.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// A piece of a section.
+#[derive(Debug)]
+pub enum Piece<'a> {
+    /// Running text.
+    Prose(&'a Block),
+    /// A heading of level 3 to 6.
+    Heading {
+        /// Level 3 to 6.
+        level: u8,
+        /// What it says.
+        content: &'a [Inline],
+        /// Anchor.
+        anchor: &'a str,
+        /// Where it stands in the source.
+        span: Span,
+    },
+    /// A paragraph with a label.
+    Marked(MarkedPiece<'a>),
+    /// A table of people.
+    People(PeopleTable),
+}
+
+/// A paragraph with a label.
+#[derive(Debug)]
+pub struct MarkedPiece<'a> {
+    /// Name of the family it is shown as: `decision`, `assignment`, `statement`, `dissent`, `note`,
+    /// `presenter`, `annex` or `basis`.
+    pub family: &'static str,
+    /// The label as it is shown, without a colon: "Beslut 2022-11-25/4", "Yttrande (Namn)".
+    pub label: String,
+    /// Anchor, for a decision.
+    pub anchor: Option<&'a str>,
+    /// The text and its clauses.
+    pub blocks: &'a [Block],
+    /// Who and when, as one line: "Ansvarig: Namn · Senast: 1 mars 2023".
+    pub follow_up: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// People, grouped by organisation in the order of the body.
+#[derive(Debug)]
+pub struct PeopleTable {
+    /// Words for the table as a whole, for who cannot see it.
+    pub summary: String,
+    /// Headers of the columns: organisation, name, and remark where anybody has one.
+    pub columns: Vec<&'static str>,
+    /// One for each organisation or role.
+    pub groups: Vec<Group>,
+}
+
+/// The people of one organisation.
+#[derive(Debug)]
+pub struct Group {
+    /// Organisation or role: the row header. Empty where nothing is known.
+    pub organisation: String,
+    /// Name and remark ("ordförande, via länk"; may be empty) of each.
+    pub people: Vec<(String, String)>,
+}
+
+/// The annexes.
+#[derive(Debug)]
+pub struct Annexes {
+    /// The heading of level 2.
+    pub heading: &'static str,
+    /// Label ("Bilaga 1"), title and target of each.
+    pub entries: Vec<AnnexEntry>,
+}
+
+/// One annex.
+#[derive(Debug)]
+pub struct AnnexEntry {
+    /// "Bilaga 1".
+    pub label: String,
+    /// What it is called.
+    pub title: String,
+    /// Path or address as typed; for [`Page::href`].
+    pub target: String,
+}
+
+/// The notes at the end.
+#[derive(Debug)]
+pub struct Notes<'a> {
+    /// The heading of level 2.
+    pub heading: &'static str,
+    /// In order of number. Anchors are `not-1` for the note and `notref-1` for its first reference.
+    pub notes: &'a [Footnote],
+}
+
+/// Lines to sign on.
+#[derive(Debug)]
+pub struct Signatures {
+    /// The heading of level 2.
+    pub heading: &'static str,
+    /// Name and role of each who signs.
+    pub signers: Vec<(String, &'static str)>,
+}
+
+/// The standard footer, made from the body's data and nothing else.
+#[derive(Debug)]
+pub struct Footer<'a> {
+    /// Name of the body.
+    pub name: &'a str,
+    /// One line about what it does.
+    pub tagline: &'a str,
+    /// Members, a row of the footer each.
+    pub rows: Vec<Vec<&'a str>>,
+}
+
+/// Where a link leads in a finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Href {
+    /// An anchor in the same document.
+    Anchor(String),
+    /// An address, absolute or relative to the finished file.
+    Address(String),
+}
+
+/// Everything but what a path in an address may hold (RFC 3986, 3.3) and the slash between its parts.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b':');
+
+impl Page<'_> {
+    /// Where a link of the document leads in a finished file with this extension (`pdf`, `html`).
+    /// None where it leads nowhere safe (`javascript:`, outside the project): then only its words are shown.
+    pub fn href(&self, target: &str, extension: &str) -> Option<Href> {
+        match classify(target) {
+            Target::Anchor(anchor) => {
+                self.anchors.get(anchor.as_ref()).cloned().map(Href::Anchor)
+            }
+            Target::Web(address) => Some(Href::Address(address.to_owned())),
+            Target::File { path, anchor } => {
+                if !self.files.contains(path.as_ref()) {
+                    return None;
+                }
+                // A link to another document leads to what is built from it.
+                let document = path.strip_suffix(".md").map(|stem| format!("{stem}.{extension}"));
+                let path = document.as_deref().unwrap_or(&path);
+                let mut address = utf8_percent_encode(path, PATH).to_string();
+                if let Some(anchor) = anchor {
+                    address.push('#');
+                    address.push_str(anchor);
+                }
+                Some(Href::Address(address))
+            }
+            Target::Nothing | Target::Refused(_) => None,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What Typst finds at fault, in words for the one who can mend it: the writer of the document, or the
+//! one who looks after the body's template.
+
+use typst::diag::SourceDiagnostic;
+use typst::syntax::FileId;
+use typst::{World, WorldExt};
+
+use super::world::{self, Sealed};
+use crate::diagnostic::{Finding, Level, Rule, sort};
+use crate::render::{Failure, Job};
+use crate::source::Span;
+
+/// A character that none of the body's typefaces has.
+pub static GLYPH: Rule = Rule { code: "LGL010", name: "tecken-utan-typsnitt", level: Level::Error };
+
+/// A picture that is broken.
+pub static PICTURE: Rule = Rule { code: "LGL610", name: "bild-trasig", level: Level::Error };
+
+/// Text that cannot be set for another reason.
+pub static TYPESETTING: Rule = Rule { code: "LGL011", name: "går-inte-att-sätta", level: Level::Error };
+
+/// All that Typst said, as one failure. Warnings count, since they speak of what got lost.
+pub(super) fn failure<'a>(
+    job: &Job,
+    world: &Sealed,
+    diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
+) -> Failure {
+    let mut findings = Vec::new();
+    let mut organ = Vec::new();
+    for diagnostic in diagnostics {
+        let place = place(world, diagnostic);
+        if is_glyph(diagnostic) {
+            let span = match place {
+                Some((id, span)) if id == world::document() => Some(span),
+                _ => None,
+            };
+            let found = glyphs(job, span);
+            if !found.is_empty() {
+                findings.extend(found);
+                continue;
+            }
+        }
+        match place {
+            Some((id, span)) if id == world::document() => findings.push(finding(diagnostic, span)),
+            Some((id, span)) => organ.push(template(job, world, id, span, diagnostic)),
+            None => organ.push(format!("{}: {}", folder(job), diagnostic.message)),
+        }
+    }
+    // What the document is at fault for may be what the template stumbled on.
+    if findings.is_empty() {
+        organ.dedup();
+        return Failure::Organ(organ.join("\n"));
+    }
+    sort(&mut findings);
+    Failure::Document(findings)
+}
+
+/// Where it happened: the document, or else the innermost place in the body's template.
+fn place(world: &Sealed, diagnostic: &SourceDiagnostic) -> Option<(FileId, Span)> {
+    let trace = diagnostic.trace.iter().map(|point| point.span.into());
+    let spans = std::iter::once(diagnostic.span).chain(trace);
+    let places: Vec<(FileId, Span)> = spans
+        .filter_map(|span| {
+            let id = span.id()?;
+            let range = world.range(span)?;
+            Some((id, Span::from(range)))
+        })
+        .collect();
+    let document = places.iter().find(|(id, _)| *id == world::document());
+    let template = || places.iter().find(|(id, _)| world.template_path(*id).is_some());
+    document.or_else(template).or(places.first()).copied()
+}
+
+fn finding(diagnostic: &SourceDiagnostic, span: Span) -> Finding {
+    let message = diagnostic.message.as_str();
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&["image", "SVG", "decode", "alt text"]) {
+        return PICTURE
+            .at(span, "Bilden går inte att visa")
+            .help("Öppna bilden i ett bildprogram och spara den på nytt, helst som PNG eller JPEG.");
+    }
+    TYPESETTING
+        .at(span, "Det som står här går inte att sätta i PDF-filen")
+        .help("Skriv stycket enklare, eller dela upp det.")
+}
+
+/// Does it speak of a character that could not be printed?
+fn is_glyph(diagnostic: &SourceDiagnostic) -> bool {
+    let message = diagnostic.message.as_str();
+    ["could not be displayed", "codepoint", "code point"].iter().any(|w| message.contains(w))
+}
+
+/// The characters without a glyph in a piece of the document, or in all of it; each kind once.
+fn glyphs(job: &Job, span: Option<Span>) -> Vec<Finding> {
+    let span = span.unwrap_or(Span::new(0, job.source.text().len()));
+    let mut seen = Vec::new();
+    let mut findings = Vec::new();
+    for (at, c) in job.source.slice(span).char_indices() {
+        let plain = c.is_ascii() || super::has_glyph(job.page.organ, c);
+        if (plain && !is_private(c)) || seen.contains(&c) {
+            continue;
+        }
+        seen.push(c);
+        let place = Span::new(span.start + at, span.start + at + c.len_utf8());
+        let code = u32::from(c);
+        findings.push(
+            GLYPH
+                .at(place, format!("Tecknet ”{c}” (U+{code:04X}) finns inte i typsnittet"))
+                .help("Skriv det med ord eller med ett annat tecken."),
+        );
+    }
+    findings
+}
+
+/// Characters without a meaning of their own, which PDF/A forbids whatever the font.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+fn template(
+    job: &Job,
+    world: &Sealed,
+    id: FileId,
+    span: Span,
+    diagnostic: &SourceDiagnostic,
+) -> String {
+    let path = world.template_path(id).unwrap_or(world::TEMPLATE);
+    let line = world.source(id).ok().and_then(|source| source.lines().byte_to_line(span.start));
+    let line = line.unwrap_or_default() + 1;
+    format!("{}/{path}, rad {line}: {}", folder(job), diagnostic.message)
+}
+
+fn folder(job: &Job) -> String {
+    format!("mallen templates/{}", job.page.organ.id)
+}

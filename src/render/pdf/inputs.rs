@@ -1,0 +1,374 @@
+//! What the template is given: the page as one dictionary of strings, numbers and content.
+//!
+//! Words of a document are content, so that they carry their place and can never be anything else.
+
+use std::collections::BTreeSet;
+
+use typst::foundations::{
+    Array, Bytes, Content, Datetime, Derived, Dict, IntoValue, NativeElement, PathOrStr, Value,
+    dict,
+};
+use typst::pdf::{AttachElem, AttachedFileRelationship};
+use typst::visualize::Color;
+
+use super::content::{self, Writer};
+use super::length;
+use crate::organ::{Colour, Organ, PdfStandard};
+use crate::prose::{Block, BlockKind, plain};
+use crate::render::Job;
+use crate::render::page::{MarkedPiece, Page, PageSection, PeopleTable, Piece};
+
+/// The level of a section's heading.
+const SECTION: u8 = 2;
+
+/// `sys.inputs` of a document: the page under the name `page`.
+pub(super) fn inputs(job: &Job) -> Dict {
+    let inputs = Inputs {
+        job,
+        writer: Writer::new(job, anchors(job.page)),
+        free: anchors(job.page),
+        level: 1,
+    };
+    dict! { "page" => inputs.page() }
+}
+
+/// Every anchor of the page that a link can lead to.
+fn anchors(page: &Page) -> BTreeSet<String> {
+    let pieces = page.preamble.iter().chain(page.sections.iter().flat_map(|s| &s.pieces));
+    let marked = pieces.filter_map(|piece| match piece {
+        Piece::Marked(MarkedPiece { anchor: Some(anchor), .. })
+        | Piece::Heading { anchor, .. } => Some((*anchor).to_owned()),
+        _ => None,
+    });
+    let notes = page.notes.iter().flat_map(|notes| notes.notes);
+    let notes = notes.map(|note| content::note_anchor(note.number));
+    let sections = page.sections.iter().map(|section| section.anchor.to_owned());
+    sections.chain(marked).chain(notes).filter(|anchor| !anchor.is_empty()).collect()
+}
+
+struct Inputs<'a> {
+    job: &'a Job<'a>,
+    writer: Writer<'a>,
+    /// Anchors that nothing has yet: where several things have one, links lead to the first.
+    free: BTreeSet<String>,
+    /// Level of the last heading.
+    level: u8,
+}
+
+impl Inputs<'_> {
+    fn page(mut self) -> Dict {
+        let page = self.job.page;
+        // In the order of the page: anchors and heading levels depend on what came before.
+        let preamble = self.pieces(&page.preamble);
+        let sections: Array = page.sections.iter().map(|s| self.section(s).into_value()).collect();
+        let notes = self.notes();
+        dict! {
+            "organ" => organ(page.organ),
+            "language" => language(page),
+            "document-title" => page.document_title.as_str(),
+            "date" => date(page),
+            "day" => page.date.map(crate::model::Date::long),
+            "kind" => page.kind,
+            "heading" => self.words(&page.heading),
+            "draft" => page.draft,
+            "facts" => self.facts(),
+            "contents" => self.contents(),
+            "brief" => self.brief(),
+            "preamble" => preamble,
+            "sections" => sections,
+            "annexes" => self.annexes(),
+            "notes" => notes,
+            "signatures" => self.signatures(),
+            "footer" => footer(page),
+            "attachments" => attachments(self.job),
+        }
+    }
+
+    /// Words of the document whose place is not known.
+    fn words(&self, text: &str) -> Content {
+        self.writer.text(text, None)
+    }
+
+    /// The label of an anchor, for the first thing that has it.
+    fn anchor(&mut self, anchor: &str) -> Value {
+        let label = if self.free.remove(anchor) { self.writer.label(anchor) } else { None };
+        label.into_value()
+    }
+
+    fn facts(&self) -> Array {
+        let facts = self.job.page.facts.iter();
+        facts
+            .map(|fact| dict! { "label" => fact.label, "value" => self.words(&fact.value) })
+            .map(Value::Dict)
+            .collect()
+    }
+
+    fn contents(&self) -> Dict {
+        let contents = &self.job.page.contents;
+        let entries = contents.entries.iter().map(|entry| {
+            Value::Dict(dict! {
+                "number" => entry.number.map(number),
+                "text" => self.words(&entry.text),
+                "target" => self.writer.label(&entry.anchor),
+            })
+        });
+        dict! { "heading" => contents.heading, "entries" => entries.collect::<Array>() }
+    }
+
+    fn brief(&self) -> Dict {
+        let brief = &self.job.page.brief;
+        let decisions = brief.decisions.iter().map(|decision| {
+            Value::Dict(dict! {
+                "number" => number(decision.number),
+                "anchor" => decision.anchor.as_str(),
+                "text" => self.words(&decision.text),
+                "target" => self.writer.label(&decision.anchor),
+            })
+        });
+        dict! {
+            "heading" => brief.heading,
+            "decisions" => decisions.collect::<Array>(),
+            "none" => brief.none,
+        }
+    }
+
+    fn section(&mut self, section: &PageSection) -> Dict {
+        let empty = section.number.is_none() && plain(section.heading).trim().is_empty();
+        if !empty {
+            self.level = SECTION;
+        }
+        dict! {
+            "number" => section.number.map(number),
+            // A heading without words is none, and its number alone says nothing.
+            "heading" => (!empty).then(|| self.writer.inlines(section.heading)),
+            "anchor" => self.anchor(section.anchor),
+            "pieces" => self.pieces(&section.pieces),
+        }
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) -> Array {
+        pieces.iter().map(|piece| self.piece(piece).into_value()).collect()
+    }
+
+    fn piece(&mut self, piece: &Piece) -> Dict {
+        match piece {
+            Piece::Prose(block) => dict! {
+                "type" => "prose",
+                "body" => self.writer.blocks(std::slice::from_ref(*block)),
+            },
+            Piece::Heading { content, span, .. } if plain(content).trim().is_empty() => dict! {
+                "type" => "prose",
+                "body" => self.writer.paragraph(content, *span),
+            },
+            Piece::Heading { level, content, anchor, .. } => {
+                // PDF/UA-1 (ISO 14289-1, 7.4.2) allows no skipped level.
+                self.level = (*level).clamp(SECTION, self.level + 1);
+                dict! {
+                    "type" => "heading",
+                    "level" => i64::from(self.level),
+                    "anchor" => self.anchor(anchor),
+                    "body" => self.writer.inlines(content),
+                }
+            }
+            Piece::Marked(marked) => self.marked(marked),
+            Piece::People(table) => self.people(table),
+        }
+    }
+
+    fn marked(&mut self, marked: &MarkedPiece) -> Dict {
+        // Apart from the rest, so that a template can set it on the line of the label.
+        let (lead, rest) = match marked.blocks {
+            [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..]
+                if !content::is_figure(content) =>
+            {
+                (Some(self.writer.inlines(content)), rest)
+            }
+            blocks => (None, blocks),
+        };
+        dict! {
+            "type" => "marked",
+            "family" => marked.family,
+            "label" => self.words(&marked.label),
+            "anchor" => marked.anchor.map(|anchor| self.anchor(anchor)),
+            "lead" => lead,
+            "rest" => self.writer.blocks(rest),
+            "follow-up" => marked.follow_up.as_deref().map(|line| self.words(line)),
+            "lines" => number(length::lines(marked.blocks)),
+        }
+    }
+
+    fn people(&self, table: &PeopleTable) -> Dict {
+        let groups = table.groups.iter().map(|group| {
+            let people = group.people.iter().map(|(name, remark)| {
+                Value::Dict(dict! {
+                    "name" => self.words(name),
+                    "remark" => self.words(remark),
+                })
+            });
+            Value::Dict(dict! {
+                "organisation" => self.words(&group.organisation),
+                "people" => people.collect::<Array>(),
+            })
+        });
+        let columns = table.columns.iter().map(|column| column.into_value());
+        dict! {
+            "type" => "people",
+            "summary" => table.summary.as_str(),
+            "columns" => columns.collect::<Array>(),
+            "groups" => groups.collect::<Array>(),
+        }
+    }
+
+    fn annexes(&self) -> Option<Dict> {
+        let annexes = self.job.page.annexes.as_ref()?;
+        let entries = annexes.entries.iter().map(|entry| {
+            Value::Dict(dict! {
+                "label" => entry.label.as_str(),
+                "body" => self.writer.link(&entry.target, self.words(&entry.title), None),
+            })
+        });
+        Some(dict! { "heading" => annexes.heading, "entries" => entries.collect::<Array>() })
+    }
+
+    fn notes(&mut self) -> Option<Dict> {
+        let notes = self.job.page.notes.as_ref()?;
+        let entries: Array = notes
+            .notes
+            .iter()
+            .map(|note| {
+                let body = self.writer.blocks(&note.blocks);
+                Value::Dict(dict! {
+                    "number" => number(note.number),
+                    "anchor" => self.anchor(&content::note_anchor(note.number)),
+                    "reference" => self.writer.reference_label(note.number),
+                    "body" => body,
+                })
+            })
+            .collect();
+        Some(dict! { "heading" => notes.heading, "notes" => entries })
+    }
+
+    fn signatures(&self) -> Option<Dict> {
+        let signatures = self.job.page.signatures.as_ref()?;
+        let signers = signatures.signers.iter().map(|(name, role)| {
+            Value::Dict(dict! { "name" => self.words(name), "role" => *role })
+        });
+        Some(dict! { "heading" => signatures.heading, "signers" => signers.collect::<Array>() })
+    }
+}
+
+fn organ(organ: &Organ) -> Dict {
+    let colour = |Colour(r, g, b)| Color::from_u8(r, g, b, u8::MAX);
+    let light = &organ.light;
+    let logo = Some(&organ.logo).filter(|logo| organ.files.contains_key(&logo.file));
+    dict! {
+        "name" => organ.name.as_str(),
+        "short" => organ.short.as_str(),
+        "colours" => dict! {
+            "text" => colour(light.text),
+            "background" => colour(light.background),
+            "accent" => colour(light.accent),
+            "quiet" => colour(light.quiet),
+            "tint" => colour(light.tint),
+            "line" => colour(light.line),
+        },
+        "fonts" => dict! {
+            "text" => organ.fonts.text.as_str(),
+            "code" => organ.fonts.code.as_str(),
+        },
+        "logo" => logo.map(|logo| dict! {
+            // From the root of the template folder, wherever the template that shows it stands.
+            "file" => format!("/{}", logo.file),
+            "alt" => if logo.alt.is_empty() { organ.name.as_str() } else { logo.alt.as_str() },
+        }),
+    }
+}
+
+/// The date of a document that has none. PDF/A asks for one, and a clock would make equal input give
+/// unequal bytes; the beginning of Unix time is what is used elsewhere for "no date".
+const UNDATED: (i32, u8, u8) = (1970, 1, 1);
+
+fn date(page: &Page) -> Option<Datetime> {
+    let (year, month, day) = page.date.map_or(UNDATED, |d| (d.year(), d.month(), d.day()));
+    Datetime::from_ymd(year, month, day)
+}
+
+fn footer(page: &Page) -> Dict {
+    let row = |row: &Vec<&str>| row.iter().map(|member| member.into_value()).collect::<Array>();
+    dict! {
+        "name" => page.footer.name,
+        "tagline" => page.footer.tagline,
+        "rows" => page.footer.rows.iter().map(|r| row(r).into_value()).collect::<Array>(),
+    }
+}
+
+/// The country of a language that is written without one.
+const COUNTRIES: [(&str, &str); 6] =
+    [("sv", "SE"), ("en", "GB"), ("fi", "FI"), ("da", "DK"), ("nb", "NO"), ("nn", "NO")];
+
+fn language(page: &Page) -> Dict {
+    let (lang, region) = locale(page.language)
+        .or_else(|| locale(&page.organ.language))
+        .unwrap_or(("sv", Some("SE")));
+    dict! { "lang" => lang, "region" => region }
+}
+
+/// Language and country as Typst takes them: two or three letters, and two or none.
+fn locale(language: &str) -> Option<(&str, Option<&str>)> {
+    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+    let mut parts = language.split(['-', '_']);
+    let lang = parts.next().filter(|lang| matches!(lang.len(), 2..=3) && letters(lang))?;
+    let known = || COUNTRIES.iter().find(|(known, _)| *known == lang).map(|(_, country)| *country);
+    Some((lang, parts.find(|part| part.len() == 2 && letters(part)).or_else(known)))
+}
+
+/// What a body with PDF/A-3 carries inside the file: the Markdown it is made from, and its data.
+fn attachments(job: &Job) -> Content {
+    if job.page.organ.pdf != PdfStandard::A3a {
+        return Content::empty();
+    }
+    let attach = |name: &str, text: &str, media: &str, description: &str, relationship| {
+        let path = Derived::new(PathOrStr::Str(name.into()), name.into());
+        AttachElem::new(path, Bytes::from_string(text.to_owned()))
+            .with_mime_type(Some(media.into()))
+            .with_description(Some(description.into()))
+            .with_relationship(Some(relationship))
+            .pack()
+    };
+    let stem = "protokoll";
+    Content::sequence([
+        attach(
+            &format!("{stem}.md"),
+            job.source.text(),
+            "text/markdown",
+            "Texten som dokumentet är gjort av, i Markdown",
+            AttachedFileRelationship::Source,
+        ),
+        attach(
+            &format!("{stem}.json"),
+            job.data,
+            "application/json",
+            "Dokumentet som data, i JSON",
+            AttachedFileRelationship::Data,
+        ),
+    ])
+}
+
+fn number(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_get_their_country() {
+        assert_eq!(locale("sv"), Some(("sv", Some("SE"))));
+        assert_eq!(locale("en-US"), Some(("en", Some("US"))));
+        assert_eq!(locale("zh-Hant-TW"), Some(("zh", Some("TW"))));
+        assert_eq!(locale("sma"), Some(("sma", None)));
+        assert_eq!(locale("svenska"), None);
+        assert_eq!(locale("å"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! A page as PDF, at once PDF/UA-1 (ISO 14289-1) and PDF/A (ISO 19005), set by Typst.
+//!
+//! The body's template decides how things look; this module hands it the words and judges the result.
+
+mod content;
+mod fault;
+mod fonts;
+mod inputs;
+mod length;
+mod world;
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
+
+use super::{Failure, Job};
+use crate::organ::PdfStandard;
+use world::Sealed;
+
+pub use fault::{GLYPH, PICTURE, TYPESETTING};
+pub use fonts::has_glyph;
+
+/// The document as a PDF file.
+pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
+    // What Typst remembers of the document before this one is of no use here and only grows.
+    comemo::evict(0);
+    let world = Sealed::new(job.page.organ, inputs::inputs(job));
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let failure = |errors: &[SourceDiagnostic]| {
+        Err(fault::failure(job, &world, errors.iter().chain(&warnings)))
+    };
+    let document = match output {
+        Ok(document) if warnings.is_empty() => document,
+        Ok(_) => return failure(&[]),
+        Err(errors) => return failure(&errors),
+    };
+    typst_pdf::pdf(&document, &options(job)).or_else(|errors| failure(&errors))
+}
+
+fn options(job: &Job) -> PdfOptions {
+    let page = job.page;
+    let archive = match page.organ.pdf {
+        PdfStandard::A2a => Standard::A_2a,
+        PdfStandard::A3a => Standard::A_3a,
+    };
+    PdfOptions {
+        ident: Smart::Custom(format!("lgl {} {}", page.organ.id, page.document_title)),
+        creator: Smart::Custom(Some("lgl".to_owned())),
+        // The document's own date is its date; a clock would make equal input give unequal bytes.
+        timestamp: None,
+        page_ranges: None,
+        standards: PdfStandards::new(&[archive, Standard::Ua_1])
+            .expect("both parts of PDF/A go with PDF/UA-1 in PDF 1.7"),
+        tagged: true,
+        pretty: false,
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything that Typst can reach: the body's template folder, its fonts and the document. No network,
+//! no packages, no clock, no other file.
+
+use std::sync::{Arc, LazyLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Dict, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World};
+
+use super::fonts::{self, FontSet};
+use crate::organ::Organ;
+
+/// The body's template, in its folder.
+pub(super) const TEMPLATE: &str = "protokoll.typ";
+
+// Typst keeps the name of a file for as long as the process lives, and has room for 65,535. So the
+// names are those of the template folder, never those of documents.
+static MAIN: LazyLock<Source> =
+    LazyLock::new(|| Source::new(file_id("lgl/main.typ"), include_str!("main.typ").to_owned()));
+static DOCUMENT: LazyLock<FileId> = LazyLock::new(|| file_id("lgl/document.md"));
+
+/// The world of one document.
+pub(super) struct Sealed<'a> {
+    organ: &'a Organ,
+    library: LazyHash<Library>,
+    fonts: Arc<FontSet>,
+}
+
+impl<'a> Sealed<'a> {
+    /// The world of a document of this body; the template sees `inputs` as `sys.inputs`.
+    pub(super) fn new(organ: &'a Organ, inputs: Dict) -> Self {
+        // Row headers in tables (`pdf.header-cell`) are behind this feature.
+        let features = [Feature::A11yExtras].into_iter().collect();
+        let library = Library::builder().with_inputs(inputs).with_features(features).build();
+        Self { organ, library: LazyHash::new(library), fonts: fonts::of(organ) }
+    }
+
+    /// Path in the template folder of a file that Typst names, if it is one of them.
+    pub(super) fn template_path(&self, id: FileId) -> Option<&str> {
+        let path = id.vpath().get_without_slash();
+        self.organ.files.get_key_value(path).map(|(path, _)| path.as_str())
+    }
+}
+
+/// The file that spans in content lead into: the Markdown of the document.
+pub(super) fn document() -> FileId {
+    *DOCUMENT
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the path is a plain relative one");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Sealed<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        MAIN.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == MAIN.id() {
+            return Ok(MAIN.clone());
+        }
+        let text = self.file(id)?;
+        let text = std::str::from_utf8(&text).map_err(|_| FileError::InvalidUtf8)?;
+        Ok(Source::new(id, text.to_owned()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath();
+        match self.organ.files.get(path.get_without_slash()) {
+            Some(bytes) if id.package().is_none() => Ok(Bytes::new(bytes.to_vec())),
+            _ => Err(FileError::NotFound(path.get_without_slash().into())),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,52 @@
+//! One line for each finding, which makes sense alone: place, level, code, name, message.
+
+use std::fmt::Write;
+
+use super::{level_name, visible};
+use crate::diagnostic::Finding;
+use crate::source::Source;
+
+/// Findings in one text as lines of the form `path:line:column: level code name: message`.
+pub fn concise(source: &Source, findings: &[Finding]) -> String {
+    let mut out = String::new();
+    let path = visible(source.name());
+    for finding in findings {
+        let place = source.place(finding.span.start);
+        writeln!(
+            out,
+            "{path}:{}:{}: {} {} {}: {}",
+            place.line,
+            place.column,
+            level_name(finding.level),
+            finding.rule.code,
+            finding.rule.name,
+            visible(&finding.message),
+        )
+        .expect("writing to a string never fails");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::concise;
+    use crate::diagnostic::{Level, Rule};
+    use crate::source::{Source, Span};
+
+    static RULE: Rule = Rule { code: "LGL103", name: "beslut-saknas", level: Level::Error };
+
+    #[test]
+    fn a_finding_is_a_line() {
+        let source = Source::new("protocols/x.md", "# Å\r\n\r\n- åäö x\r\n");
+        let findings = [
+            RULE.at(Span::new(14, 15), "Ett\nfel\u{1b}[31m"),
+            RULE.at(Span::at(source.text().len()), "Protokollet har inget beslut")
+                .level(Level::Warning)
+                .help("Visas inte här."),
+        ];
+        insta::assert_snapshot!(concise(&source, &findings), @"
+        protocols/x.md:3:5: fel LGL103 beslut-saknas: Ett fel␛[31m
+        protocols/x.md:4:1: varning LGL103 beslut-saknas: Protokollet har inget beslut
+        ");
+    }
+}

@@ -1,0 +1,101 @@
+// Judges HTML pages in a real browser: node pagecheck.mjs FOLDER FILE… where FOLDER holds node_modules.
+// Each page is loaded alone and under its own policy: nothing is asked for but the page itself, no script fails, the
+// policy blocks nothing. axe-core judges it against WCAG 2.2 AA, light and dark, wide and narrow; and no view is wider
+// than its window, a phone's and that of a reader with letters twice as large among them.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+
+const [folder, ...files] = process.argv.slice(2);
+const require = createRequire(path.resolve(folder, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// A phone, unlike a narrow window, lays a page without a viewport out at 980 px and shrinks it.
+const WIDE = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+const SCHEMES = ['light', 'dark'];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+
+// All findings on one page: what was found → the views it was found in.
+async function judge(file) {
+  const url = pathToFileURL(file).href;
+  const findings = new Map();
+
+  for (const device of [WIDE, PHONE]) {
+    const { width } = device.viewport;
+    let view;
+    const say = text => findings.set(text, (findings.get(text) ?? new Set()).add(view));
+    const context = await browser.newContext({ ...device, offline: true, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.on('pageerror', e => say(`script error: ${e.message}`));
+    page.on('console', m => { if (m.type() === 'error') say(`console: ${m.text()}`); });
+    page.on('request', r => { if (r.url() !== url && !r.url().startsWith('data:')) say(`request: ${r.url()}`); });
+
+    view = `${width} px`;
+    await page.goto(url);
+    await sayOverflow(page, width, say);
+    await page.evaluate(axe);
+    for (const colorScheme of SCHEMES) {
+      view = `${width} px ${colorScheme}`;
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await page.evaluate(values => axe.run(document, { runOnly: { type: 'tag', values } }), RULES);
+      for (const v of violations) say(`${v.impact} ${v.id} (x${v.nodes.length}): ${v.help}: ${v.nodes[0].html.slice(0, 120)}`);
+    }
+    if (device === WIDE) {
+      view = `${width} px, text at 200 %`;
+      if (!(await page.evaluate(doubleText))) say('the text does not grow with the font size of the root element');
+      await sayOverflow(page, width, say);
+    }
+    await context.close();
+  }
+  return findings;
+}
+
+async function sayOverflow(page, width, say) {
+  const found = await page.evaluate(overflow, width);
+  if (found) say(`wider than the window by ${found.by} px: ${found.html}`);
+}
+
+// Runs in the page.
+function overflow(width) {
+  const by = document.documentElement.scrollWidth - width;
+  if (by <= 0) return null;
+  const reach = element => element.getBoundingClientRect().right;
+  const widest = [...document.querySelectorAll('body *')].reduce((a, b) => (reach(b) > reach(a) ? b : a), document.body);
+  return { by, html: widest.outerHTML.slice(0, 120) };
+}
+
+// Runs in the page. Says whether the body's text became twice as large.
+function doubleText() {
+  const size = element => parseFloat(getComputedStyle(element).fontSize);
+  const before = size(document.body);
+  document.documentElement.style.setProperty('font-size', `${2 * size(document.documentElement)}px`, 'important');
+  return size(document.body) > 1.9 * before;
+}
+
+const results = new Map();
+const queue = [...files];
+async function work() {
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) results.set(file, await judge(file));
+}
+await Promise.all([work(), work()]);
+await browser.close();
+
+let failed = 0;
+for (const file of files) {
+  const findings = results.get(file);
+  if (findings.size) failed += 1;
+  for (const [text, views] of findings) {
+    console.log(`${file}: axe: ${text.replace(/\s+/g, ' ')} [${[...views].join('; ')}]`);
+  }
+}
+console.log(`axe: ${files.length} files, ${failed} failures`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,85 @@
+//! PDF and HTML say the same in the same order: neither reader is told less than the other.
+
+use scraper::{Html, Node, Selector};
+
+use crate::support::pdf::Pdf;
+use crate::support::project::TestProject;
+use crate::support::project_root;
+
+#[test]
+fn pdf_and_html_say_the_same_in_the_same_order() {
+    let mut compared = 0;
+    for folder in crate::examples::projects() {
+        let project = TestProject::copy_of(&folder);
+        project.build(&["pdf", "html"]);
+        for name in project.published() {
+            let Some(stem) = name.strip_suffix(".pdf") else { continue };
+            let html = html_text(&project.text(&format!("public/{stem}.html")));
+            let pdf = pdf_text(&project.read(&format!("public/{name}")));
+            assert_same(&format!("{}: {stem}", folder.display()), &pdf, &html);
+            compared += 1;
+        }
+    }
+    assert!(compared >= 13, "only {compared} documents were compared");
+}
+
+#[test]
+fn every_protocol_has_its_text_in_the_pdf() {
+    let project = TestProject::copy_of(&project_root());
+    project.build(&["pdf"]);
+    let text = pdf_text(&project.read("public/2022/2022-11-25.pdf"));
+    for words in ["Beslut2022-11-25/8", "SofiaHartz", "vialänk", "RS2022/195"] {
+        assert!(text.contains(words), "{words} is missing");
+    }
+}
+
+/// Where two texts part, the place is shown with what stands round it.
+fn assert_same(name: &str, pdf: &str, html: &str) {
+    if pdf == html {
+        return;
+    }
+    let same = pdf.chars().zip(html.chars()).take_while(|(a, b)| a == b).count();
+    let near = |text: &str| -> String {
+        text.chars().skip(same.saturating_sub(40)).take(100).collect()
+    };
+    panic!("{name}\n pdf: …{}…\nhtml: …{}…", near(pdf), near(html));
+}
+
+/// The text of the structure tree without page numbers and blanks.
+fn pdf_text(bytes: &[u8]) -> String {
+    let tree = Pdf::read(bytes).tree();
+    let mut out = String::new();
+    tree.each(&mut |around, text| {
+        let is_page_number = around.contains(&"TOCI") && text.trim().parse::<u32>().is_ok();
+        if !is_page_number {
+            out.push_str(text);
+        }
+    });
+    squeezed(&out)
+}
+
+/// The text inside `main` without what only a screen reader hears, and without blanks.
+fn html_text(html: &str) -> String {
+    let page = Html::parse_document(html);
+    let main = Selector::parse("main").unwrap();
+    let main = page.select(&main).next().expect("a page has a main part");
+    let mut out = String::new();
+    for node in main.descendants() {
+        let hidden = node.ancestors().any(|above| {
+            above.value().as_element().is_some_and(|element| {
+                element.classes().any(|class| class == "visually-hidden") || element.name() == "summary"
+            })
+        });
+        if let Node::Text(text) = node.value()
+            && !hidden
+        {
+            out.push_str(text);
+        }
+    }
+    squeezed(&out)
+}
+
+fn squeezed(text: &str) -> String {
+    // A soft hyphen or a no-break blank is how a text is set, not what it says.
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}')).collect()
+}

@@ -1,0 +1,58 @@
+//! The JSON form keeps its promise: the schema in the repository is that of the code, and what is written obeys it.
+
+use crate::support::project::TestProject;
+use crate::support::project_root;
+
+const SCHEMA: &str = "schemas/dokument.schema.json";
+
+#[test]
+fn the_schema_in_the_repository_is_that_of_the_code() {
+    let schema = schemars::schema_for!(lgl::model::data::Document);
+    let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let path = project_root().join(SCHEMA);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &generated).unwrap();
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(stored == generated, "{SCHEMA} is stale: run the tests with UPDATE=1 and read the diff");
+}
+
+#[test]
+fn every_document_obeys_the_schema() {
+    let schema = std::fs::read_to_string(project_root().join(SCHEMA)).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let mut judged = 0;
+    for folder in crate::examples::projects() {
+        let project = TestProject::copy_of(&folder);
+        project.build(&["json"]);
+        for name in project.published().iter().filter(|name| name.ends_with(".json")) {
+            let data = serde_json::from_str(&project.text(&format!("public/{name}"))).unwrap();
+            let errors: Vec<String> =
+                validator.iter_errors(&data).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{name}: {errors:?}");
+            judged += 1;
+        }
+    }
+    assert!(judged >= 13, "only {judged} documents were judged");
+    // A schema that lets everything through would pass as well.
+    assert!(!validator.is_valid(&serde_json::json!({ "version": "ett" })));
+}
+
+#[test]
+fn the_data_of_a_real_protocol_is_right() {
+    let project = TestProject::copy_of(&project_root());
+    project.build(&["json"]);
+    let data: serde_json::Value =
+        serde_json::from_str(&project.text("public/2022/2022-11-25.json")).unwrap();
+    assert_eq!(data["date"], "2022-11-25");
+    assert_eq!(data["registryNumber"], "RS 2022/195");
+    assert_eq!(data["decisions"].as_array().unwrap().len(), 8);
+    assert_eq!(data["decisions"][5]["id"], "2022-11-25/6");
+    assert_eq!(data["decisions"][5]["clauses"].as_array().unwrap().len(), 2);
+    let people = |list: &str| -> usize {
+        let groups = data["attendance"][list].as_array().unwrap();
+        groups.iter().map(|group| group["people"].as_array().unwrap().len()).sum()
+    };
+    assert_eq!((people("present"), people("others"), people("absent")), (22, 8, 0));
+}

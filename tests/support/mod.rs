@@ -1,0 +1,31 @@
+//! What the tests share: the project's files, temporary projects, and a look inside a PDF.
+
+pub(crate) mod pdf;
+pub(crate) mod project;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of this repository.
+pub(crate) fn project_root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below a folder of the repository: path with forward slashes, and text.
+pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
+    let root = project_root();
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(root.join(folder)).sort_by_file_name() {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = shown(path.strip_prefix(&root).unwrap());
+            files.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(!files.is_empty(), "no Rust file below {folder}");
+    files
+}
+
+/// A path with forward slashes.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,118 @@
+//! A project in a temporary folder, built in the process.
+
+use std::path::{Path, PathBuf};
+
+use lgl::publish::{Event, FORMATS, LocalDisk, Outcome, Request, build};
+use lgl::report;
+
+/// A project in a temporary folder, gone when dropped.
+pub(crate) struct TestProject {
+    folder: tempfile::TempDir,
+}
+
+/// What a build did and said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) outcome: Outcome,
+    /// Every finding as one line, and every fault as its sentence.
+    pub(crate) lines: Vec<String>,
+}
+
+impl TestProject {
+    /// An empty folder with settings.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let project = Self { folder };
+        project.with("lgl.yaml", "organ: lgl\n")
+    }
+
+    /// A copy of a folder of the repository.
+    pub(crate) fn copy_of(folder: &Path) -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        for entry in walkdir::WalkDir::new(folder) {
+            let entry = entry.unwrap();
+            let below = entry.path().strip_prefix(folder).unwrap();
+            if entry.file_type().is_file() && !below.starts_with("public") {
+                project.put(below, &std::fs::read(entry.path()).unwrap());
+            }
+        }
+        project
+    }
+
+    /// The same with one more file.
+    pub(crate) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.put(Path::new(path), bytes.as_ref());
+        self
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) {
+        let file = self.folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    }
+
+    /// The folder, without symbolic links.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    /// A file of the project.
+    pub(crate) fn read(&self, path: &str) -> Vec<u8> {
+        let file = self.root().join(path);
+        std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    }
+
+    /// A file of the project as text.
+    pub(crate) fn text(&self, path: &str) -> String {
+        String::from_utf8(self.read(path)).unwrap()
+    }
+
+    /// Is the file there?
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.root().join(path).is_file()
+    }
+
+    /// Every file below `public`.
+    pub(crate) fn published(&self) -> Vec<String> {
+        let public = self.root().join("public");
+        if !public.is_dir() {
+            return Vec::new();
+        }
+        walkdir::WalkDir::new(&public)
+            .sort_by_file_name()
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| super::shown(entry.path().strip_prefix(&public).unwrap()))
+            .collect()
+    }
+
+    /// Builds the whole project in these formats.
+    pub(crate) fn build(&self, formats: &[&str]) -> Said {
+        let request = Request {
+            paths: Vec::new(),
+            formats: FORMATS.iter().filter(|f| formats.contains(&f.name)).collect(),
+            output: None,
+            current: self.root(),
+        };
+        let mut lines = Vec::new();
+        let outcome = build(&LocalDisk, &request, &mut |event| match event {
+            Event::Findings(source, findings) => lines.extend(
+                report::concise(source, findings).lines().map(str::to_owned),
+            ),
+            Event::Fault(fault) => lines.push(fault.message.clone()),
+            Event::Start(_) | Event::Done(_) => {}
+        });
+        Said { outcome, lines }
+    }
+}
+
+/// A protocol with the four sections that every one has, and a body of one's own between them.
+pub(crate) fn protocol(keys: &str, body: &str) -> String {
+    format!(
+        "---\ndatum: 2026-12-04\n{keys}---\n\n## Välkomna\n\nOrdföranden öppnar mötet.\n\n\
+         ## Dagordning\n\nDagordningen godkänns.\n\n{body}\n\n## Beslut\n\nInga beslut fattades.\n\n\
+         ## Närvarande\n\n- Eva Ek, Nybro kommun\n"
+    )
+}
+

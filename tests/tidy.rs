@@ -1,0 +1,75 @@
+//! What the project promises about itself: every file says what it is, every code is one rule's, every page is true.
+
+use std::collections::BTreeSet;
+
+use crate::support::{project_root, rust_files};
+
+#[test]
+fn every_file_opens_with_what_it_is() {
+    for folder in ["src", "tests", "benches"] {
+        for (path, text) in rust_files(folder) {
+            assert!(text.starts_with("//! "), "{path} does not open with a sentence");
+        }
+    }
+}
+
+#[test]
+fn every_code_and_name_is_one_rules() {
+    let catalogue = lgl::check::catalogue();
+    let codes: BTreeSet<&str> = catalogue.iter().map(|rule| rule.code).collect();
+    let names: BTreeSet<&str> = catalogue.iter().map(|rule| rule.name).collect();
+    assert_eq!(codes.len(), catalogue.len(), "a code is used twice");
+    assert_eq!(names.len(), catalogue.len(), "a name is used twice");
+    for (path, text) in rust_files("src") {
+        for code in text.split("code: \"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(codes.contains(code), "{path}: {code} is not in the catalogue");
+        }
+    }
+}
+
+#[test]
+fn the_architecture_names_only_what_is_there() {
+    let root = project_root();
+    let page = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    for name in page.split('`').skip(1).step_by(2) {
+        let is_path = name.starts_with("src/") || name.starts_with("tests/");
+        if is_path {
+            assert!(root.join(name).exists(), "ARCHITECTURE.md names {name}");
+        }
+    }
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    for line in manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1) {
+        let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else { continue };
+        if ["unsafe_code", "debug"].contains(&name) {
+            break;
+        }
+        assert!(page.contains(name), "ARCHITECTURE.md does not say why {name} is there");
+    }
+}
+
+#[test]
+fn the_members_stand_in_swedish_order_and_the_footer_is_the_standard_one() {
+    let files = lgl::organ::built_in("lgl").unwrap();
+    let (organ, _, findings) = lgl::organ::read("lgl", "organ.yaml", files);
+    assert!(findings.is_empty(), "{findings:?}");
+    let rows: Vec<String> = organ
+        .members
+        .chunks(organ.footer_columns)
+        .map(|row| row.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(" | "))
+        .collect();
+    assert_eq!(organ.name, "Länsgemensam ledning i samverkan");
+    assert_eq!(
+        organ.tagline,
+        "Inom socialtjänst och angränsande område hälso- och sjukvård samt skolan i Kalmar län"
+    );
+    assert_eq!(
+        rows,
+        [
+            "Borgholms kommun | Emmaboda kommun | Hultsfreds kommun",
+            "Högsby kommun | Kalmar kommun | Kommunförbundet Kalmar län",
+            "Mönsterås kommun | Mörbylånga kommun | Nybro kommun",
+            "Oskarshamns kommun | Region Kalmar län | Torsås kommun",
+            "Vimmerby kommun | Västerviks kommun",
+        ]
+    );
+}
