@@ -50,7 +50,7 @@ fn pdf_text(bytes: &[u8]) -> String {
     let tree = Pdf::read(bytes).tree();
     let mut out = String::new();
     tree.each(&mut |around, text| {
-        let is_page_number = around.contains(&"TOCI") && text.trim().parse::<u32>().is_ok();
+        let is_page_number = around.last() == Some(&"LBody") && text.trim().parse::<u32>().is_ok();
         if !is_page_number {
             out.push_str(text);
         }
@@ -58,17 +58,21 @@ fn pdf_text(bytes: &[u8]) -> String {
     squeezed(&out)
 }
 
-/// The text inside `main` without what only a screen reader hears, and without blanks.
+/// The text of the page without what only a screen reader hears, without what is only there to find one's way,
+/// without the footer (which paper has on every page) and without blanks.
 fn html_text(html: &str) -> String {
     let page = Html::parse_document(html);
-    let main = Selector::parse("main").unwrap();
-    let main = page.select(&main).next().expect("a page has a main part");
+    let body = Selector::parse("body").unwrap();
+    let body = page.select(&body).next().expect("a page has a body");
     let mut out = String::new();
-    for node in main.descendants() {
+    for node in body.descendants() {
         let hidden = node.ancestors().any(|above| {
-            above.value().as_element().is_some_and(|element| {
-                element.classes().any(|class| class == "visually-hidden") || element.name() == "summary"
-            })
+            let page_footer = above.parent() == Some(*body)
+                && above.value().as_element().is_some_and(|element| element.name() == "footer");
+            page_footer
+                || above.value().as_element().is_some_and(|element| {
+                    element.classes().any(|class| class == "visually-hidden" || class == "skip")
+                })
         });
         if let Node::Text(text) = node.value()
             && !hidden

@@ -6,12 +6,18 @@
 pub mod facts;
 mod rules;
 
-use crate::diagnostic::{Finding, Rule, sort};
+use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Minutes, read};
 use crate::organ::{self, Organ};
 use crate::parse;
 
 pub use facts::{Facts, FileFact};
+pub use rules::missing_file::NO_PICTURE;
+pub use rules::unshown_character::RULE as UNSHOWN_CHARACTER;
+
+/// Text that cannot be set in print for a reason that no rule foresees.
+pub static TYPESETTING: Rule =
+    Rule { code: "LGL011", name: "går-inte-att-sätta", level: Level::Error };
 
 /// What a rule sees.
 #[derive(Debug)]
@@ -38,7 +44,7 @@ const CHECKS: &[Check] = &[
     rules::picture_without_text::check,
 ];
 
-/// Every code that lgl knows, in order.
+/// Every code that reading and checking know, in order.
 pub fn catalogue() -> Vec<&'static Rule> {
     let mut rules = vec![
         &parse::METADATA,
@@ -47,14 +53,15 @@ pub fn catalogue() -> Vec<&'static Rule> {
         &parse::INVALID_VALUE,
         &parse::ENCODING,
         &parse::TOO_LARGE,
-        &rules::unshown_character::RULE,
+        &UNSHOWN_CHARACTER,
+        &TYPESETTING,
         &read::HEADING_LEVEL,
         &rules::dead_link::RULE,
         &rules::missing_file::RULE,
         &rules::homeless_annex::RULE,
         &rules::picture_without_text::RULE,
         &parse::RAW_HTML,
-        &rules::missing_file::NO_PICTURE,
+        &NO_PICTURE,
         &organ::CONTRAST,
     ];
     rules.extend(rules::missing_section::RULES.iter().map(|(_, rule)| rule));
@@ -84,8 +91,8 @@ fn is_indispensable(rule: &'static Rule) -> bool {
         &parse::METADATA,
         &parse::ENCODING,
         &parse::TOO_LARGE,
-        &rules::unshown_character::RULE,
-        &rules::missing_file::NO_PICTURE,
+        &UNSHOWN_CHARACTER,
+        &NO_PICTURE,
         &rules::picture_without_text::RULE,
     ]
     .contains(&rule)

@@ -1,6 +1,7 @@
 //! The only place that prints: results to standard output, words to standard error.
 
 use std::io::{self, IsTerminal, Stderr, Stdout, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
@@ -10,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::Color;
 use super::usage::Stop;
 use crate::diagnostic::{Finding, Level};
-use crate::publish::Outcome;
+use crate::publish::{Fault, Outcome};
 use crate::report::{full, visible};
 use crate::source::Source;
 
@@ -23,7 +24,7 @@ const STRONG: Style = Style::new().bold();
 
 /// The terminal, or what stands in its place.
 #[derive(Debug)]
-pub struct Shell {
+pub(super) struct Shell {
     out: AutoStream<Stdout>,
     err: AutoStream<Stderr>,
     /// Only errors are told.
@@ -42,7 +43,7 @@ struct Progress {
 
 impl Shell {
     /// A shell that speaks as the flags, the environment and the streams ask for.
-    pub fn new(color: Color, quiet: bool) -> Self {
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
         Self {
             out: AutoStream::new(
                 io::stdout(),
@@ -59,7 +60,7 @@ impl Shell {
     }
 
     /// A result, to standard output. That nobody reads it to the end is no fault.
-    pub fn result(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn result(&mut self, text: &str) -> io::Result<()> {
         let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -68,7 +69,7 @@ impl Shell {
     }
 
     /// The findings of one text; a quiet shell tells only the errors.
-    pub fn findings(&mut self, source: &Source, findings: &[Finding]) {
+    pub(super) fn findings(&mut self, source: &Source, findings: &[Finding]) {
         let told = |finding: &&Finding| !self.quiet || finding.level == Level::Error;
         let told: Vec<Finding> = findings.iter().filter(told).cloned().collect();
         let colour = self.err.current_choice() != ColorChoice::Never;
@@ -76,28 +77,31 @@ impl Shell {
     }
 
     /// Something outside the documents that went wrong, and what to do about it.
-    pub fn error(&mut self, message: &str, help: Option<&str>) {
+    pub(super) fn error(&mut self, message: &str, help: Option<&str>) {
         let message = visible(message);
         let help = help.map(|help| format!("\n  = {STRONG}hjälp{STRONG:#}: {}", visible(help)));
         let help = help.unwrap_or_default();
         self.say(&format!("{FAULT}fel{FAULT:#}{STRONG}: {message}{STRONG:#}{help}"));
     }
 
-    /// What became of a build, on one line. Says nothing when quiet.
-    pub fn summary(&mut self, outcome: &Outcome, elapsed: Duration) {
+    /// What became of a build, on one line. Says nothing when quiet, and nothing where no document was
+    /// found: then the fault has said it all.
+    pub(super) fn summary(&mut self, outcome: &Outcome, elapsed: Duration) {
         self.end();
-        if !self.quiet {
+        let found_none = outcome.built + outcome.stopped == 0 && outcome.faults > 0;
+        if !self.quiet && !found_none {
             self.say(&summary(outcome, elapsed));
         }
     }
 
     /// Tells why nothing is done. Gives the exit code.
-    pub fn stop(&mut self, stop: &Stop) -> u8 {
+    pub(super) fn stop(&mut self, stop: &Stop) -> u8 {
         match stop {
             Stop::Asked(text) => match self.result(text) {
                 Ok(()) => 0,
                 Err(error) => {
-                    self.error(&format!("Kan inte skriva hjälpen: {error}"), None);
+                    let fault = Fault::io("skriva", Path::new("hjälpen"), &error);
+                    self.error(&fault.message, None);
                     2
                 }
             },
@@ -113,7 +117,7 @@ impl Shell {
     }
 
     /// So many documents are to be built.
-    pub fn start(&mut self, total: usize) {
+    pub(super) fn start(&mut self, total: usize) {
         self.end();
         if self.quiet || !io::stderr().is_terminal() {
             return;
@@ -129,7 +133,7 @@ impl Shell {
     }
 
     /// One more document is done with.
-    pub fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         let Some(Progress { bar, begun }) = &self.progress else { return };
         if bar.is_hidden() && begun.elapsed() >= PATIENCE {
             bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -10,7 +10,7 @@ use crate::report::visible;
 
 /// Why nothing is done.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Stop {
+pub(super) enum Stop {
     /// Help or version was asked for: the result, and a success.
     Asked(String),
     /// No command at all: what can be done.
@@ -25,7 +25,7 @@ pub enum Stop {
 }
 
 /// Reads the command line, the program's own name first.
-pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
+pub(super) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
     let words: Vec<OsString> = words.into_iter().collect();
     let stop = |error: &clap::Error| stop(error, spoken(&words).as_deref());
     let matches = args::command().try_get_matches_from(&words).map_err(|error| stop(&error))?;
@@ -114,7 +114,7 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
     known
         .map(|known| {
             let begins = word.len() > 2 && known.starts_with(word);
-            (if begins { 0 } else { strsim::osa_distance(word, known) }, known)
+            (if begins { 0 } else { strsim::damerau_levenshtein(word, known) }, known)
         })
         .filter(|(distance, _)| !word.is_empty() && *distance <= slips)
         .min_by_key(|(distance, _)| *distance)

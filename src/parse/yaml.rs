@@ -206,6 +206,12 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
         .and_then(|location| location.span().byte_offset())
         .and_then(|n| usize::try_from(n).ok())
         .map_or(text.len(), |n| text.floor_char_boundary(n));
+    // What stops the reading is often the line end after the fault.
+    let offset = if text[..offset].ends_with('\n') && text[offset..].trim().is_empty() {
+        text[..offset].trim_end().len()
+    } else {
+        offset
+    };
     let line_start = text[..offset].rfind('\n').map_or(0, |n| n + 1);
     let line_end = text[offset..].find('\n').map_or(text.len(), |n| offset + n);
     let line = text[line_start..line_end].trim_end();

@@ -10,6 +10,7 @@ use super::{Disk, Fault, Format, shown};
 use crate::check::{self, Context, Facts};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{self, data};
+use crate::organ::Organ;
 use crate::parse::{decode, parse};
 use crate::render::compose::compose;
 use crate::render::{Failure, Job, pdf};
@@ -229,6 +230,16 @@ impl Build<'_> {
         let findings = check::check(&context, findings);
 
         let is_draft = minutes.is_draft();
+        // A draft is built in spite of characters that cannot be shown: a mark stands in their place.
+        let shown = findings.iter().any(|f| f.rule == &check::UNSHOWN_CHARACTER && is_draft);
+        let (source, minutes) = if shown {
+            let text = source.text().replace(|c: char| !is_shown(c, organ), "?");
+            let source = Source::new(source.name(), text);
+            let (minutes, _) = model::read(parse(&source).0, organ);
+            (source, minutes)
+        } else {
+            (source, minutes)
+        };
         let mut rendered = Vec::new();
         let mut failures = Vec::new();
         let mut faults = Vec::new();
@@ -369,6 +380,10 @@ impl Build<'_> {
         self.outcome.faults += 1;
         (self.watch)(Event::Fault(fault));
     }
+}
+
+fn is_shown(c: char, organ: &Organ) -> bool {
+    c.is_ascii() || pdf::has_glyph(organ, c)
 }
 
 fn is_publishable(findings: &[Finding]) -> bool {

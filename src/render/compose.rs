@@ -164,7 +164,8 @@ fn shortened(text: &str, organ: &Organ) -> String {
         })
         .next();
     let rest = rest.map_or(text, |rest| rest.trim_start());
-    let rest = rest.strip_prefix("att ").unwrap_or(rest).trim_end_matches(['.', ':', ';']);
+    let rest = first_sentence(rest.strip_prefix("att ").unwrap_or(rest));
+    let rest = rest.trim_end_matches(['.', ':', ';']);
     let mut letters = rest.chars();
     let opened: String = match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -176,6 +177,14 @@ fn shortened(text: &str, organ: &Organ) -> String {
     let cut: String = opened.chars().take(BRIEF_LENGTH).collect();
     let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
     format!("{} …", words.trim_end_matches([',', ';', ':', '–', '”', '"']).trim_end())
+}
+
+/// The text up to the first stop that a capital follows.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").find(|(at, _)| {
+        text[at + 2..].trim_start().starts_with(char::is_uppercase)
+    });
+    ends.map_or(text, |(at, _)| &text[..at])
 }
 
 fn page_section<'a>(section: &'a Section, organ: &Organ) -> PageSection<'a> {
@@ -319,5 +328,28 @@ fn footer(organ: &Organ) -> Footer<'_> {
         name: &organ.name,
         tagline: &organ.tagline,
         rows: names.chunks(organ.footer_columns).map(<[&str]>::to_vec).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_in_short_says_what_and_not_who() {
+        let files = crate::organ::built_in("lgl").expect("the body that is built in");
+        let organ = crate::organ::read("lgl", "organ.yaml", files).0;
+        let table = [
+            ("Länsgemensam ledning i samverkan beslutar att anta planen.", "Anta planen"),
+            ("LGL beslutar att anta planen. Den gäller i två år.", "Anta planen"),
+            ("Länsgemensam ledning beslutar följande:", "Följande"),
+            ("Att avslå förslaget", "Att avslå förslaget"),
+            ("", "Beslut utan text"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shortened(text, &organ), expected, "{text}");
+        }
+        let long = shortened(&"LGL beslutar att pröva saken, ".repeat(9), &organ);
+        assert!(long.ends_with(" …") && long.chars().count() <= BRIEF_LENGTH + 2, "{long}");
     }
 }

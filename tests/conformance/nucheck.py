@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
-# The checker does not know that `data:` is a scheme a policy can allow; what the policy really blocks, the browser says.
-BLIND_TO_DATA = '.*violates Content Security Policy.* image “data:.*'
+# Its reading of a page's policy is wrong of `data:` and of a style that begins or ends with a newline; the browser's is the right one.
+POLICY = '.*violates Content Security Policy.*'
 
 jar, *files = sys.argv[1:]
 given = {str(Path(file).absolute()): file for file in files}
 checker = subprocess.run(
     # Its guess at the language takes Swedish for Danish, the more so the shorter the page.
     ['java', '-jar', jar, '--stdout', '--format', 'json', '--verbose', '--skip-info-messages', '--no-langdetect']
-    + ['--filterpattern', BLIND_TO_DATA, *given],
+    + ['--filterpattern', POLICY, *given],
     capture_output=True,
     text=True,
 )

@@ -7,9 +7,9 @@ use crate::model::references::ReferenceKind;
 use crate::model::target::{Target, classify};
 
 /// A file or anchor that is not there, or outside the project.
-pub(crate) static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
+pub static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
 /// A picture that is none.
-pub(crate) static NO_PICTURE: Rule =
+pub static NO_PICTURE: Rule =
     Rule { code: "LGL610", name: "bild-oläsbar", level: Level::Error };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -11,7 +11,7 @@ use crate::prose::{Block, BlockKind, InlineKind};
 use crate::source::{Span, Spanned};
 
 /// A character that cannot be shown.
-pub(crate) static RULE: Rule =
+pub static RULE: Rule =
     Rule { code: "LGL010", name: "tecken-utan-glyf", level: Level::Error };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

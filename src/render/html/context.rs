@@ -96,10 +96,10 @@ fn piece(writer: &mut Writer, piece: &Piece) -> Value {
             let html = writer.blocks(std::slice::from_ref(*block));
             context! { kind => "prose", html => Value::from_safe_string(html) }
         }
-        Piece::Heading { level, content, .. } => {
+        Piece::Heading { level, content, anchor, .. } => {
             let level = writer.level(*level);
-            let html = writer.inlines(content);
-            context! { kind => "heading", level, html => Value::from_safe_string(html) }
+            let html = Value::from_safe_string(writer.inlines(content));
+            context! { kind => "heading", level, anchor => text(anchor), html }
         }
         Piece::Marked(marked) => marked_piece(writer, marked),
         Piece::People(table) => people(table),

@@ -1,5 +1,7 @@
 //! Text and addresses made safe to stand in HTML, as text or inside a quoted attribute.
 
+use std::ops::Range;
+
 /// The text with everything escaped that means something to HTML.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
@@ -30,11 +32,13 @@ pub(super) fn address(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = String::with_capacity(address.len());
     let mut fragment = false;
+    let host = host(address);
     for (place, c) in address.char_indices() {
         let allowed = match c {
             '%' => bytes.get(place + 1..place + 3).is_some_and(is_hex),
             // A second number sign belongs to the fragment that the first one opened.
             '#' => !std::mem::replace(&mut fragment, true),
+            '[' | ']' => host.contains(&place),
             '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
             c => !c.is_whitespace() && !c.is_control() && !is_forbidden(c),
         };
@@ -45,6 +49,14 @@ pub(super) fn address(address: &str) -> String {
         }
     }
     out
+}
+
+/// Where the name of the host stands: an IPv6 address has brackets, which may stand nowhere else.
+fn host(address: &str) -> Range<usize> {
+    let start = address.find("://").map_or(0, |place| place + 3);
+    let rest = address.get(start..).unwrap_or("");
+    let length = if start == 0 { 0 } else { rest.find(['/', '?', '#']).unwrap_or(rest.len()) };
+    start..start + length
 }
 
 /// A link to an anchor of the same file.
@@ -98,6 +110,7 @@ mod tests {
             ("100%.pdf", "100%25.pdf"),
             ("a%20b.pdf", "a%20b.pdf"),
             ("a#b#c", "a#b%23c"),
+            ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
             ("\"><script>", "%22%3E%3Cscript%3E"),
         ] {
             assert_eq!(address(typed), written);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::escape::{address, fragment, push_escaped};
 use super::picture;
 use crate::prose::{
-    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table,
+    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table, plain,
 };
 use crate::render::Job;
 use crate::render::page::Href;
@@ -195,11 +195,18 @@ impl<'a> Writer<'a> {
         if tag == "th" {
             out.push_str(" scope=\"col\"");
         }
-        out.push_str(match alignment {
-            Alignment::Default | Alignment::Left => "",
-            Alignment::Center => " class=\"center\"",
-            Alignment::Right => " class=\"right\"",
-        });
+        let side = match alignment {
+            Alignment::Default | Alignment::Left => None,
+            Alignment::Center => Some("center"),
+            Alignment::Right => Some("right"),
+        };
+        let figures = is_figures(&cell.content).then_some("figures");
+        let classes: Vec<&str> = side.into_iter().chain(figures).collect();
+        if !classes.is_empty() {
+            out.push_str(" class=\"");
+            out.push_str(&classes.join(" "));
+            out.push('"');
+        }
         out.push('>');
         self.push_inlines(out, &cell.content);
         out.push_str("</");
@@ -289,6 +296,13 @@ fn figures(content: &[Inline]) -> Option<impl Iterator<Item = &Image>> {
             _ => None,
         })
     })
+}
+
+/// A number of several groups, "122 400", which must not be broken between them.
+fn is_figures(content: &[Inline]) -> bool {
+    let text = plain(content);
+    text.trim().contains(char::is_whitespace)
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.%+-–−".contains(c))
 }
 
 /// Cells with the alignment of their columns.

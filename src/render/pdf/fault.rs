@@ -6,18 +6,10 @@ use typst::syntax::FileId;
 use typst::{World, WorldExt};
 
 use super::world::{self, Sealed};
-use crate::diagnostic::{Finding, Level, Rule, sort};
+use crate::check::{NO_PICTURE, TYPESETTING, UNSHOWN_CHARACTER};
+use crate::diagnostic::{Finding, sort};
 use crate::render::{Failure, Job};
 use crate::source::Span;
-
-/// A character that none of the body's typefaces has.
-pub static GLYPH: Rule = Rule { code: "LGL010", name: "tecken-utan-typsnitt", level: Level::Error };
-
-/// A picture that is broken.
-pub static PICTURE: Rule = Rule { code: "LGL610", name: "bild-trasig", level: Level::Error };
-
-/// Text that cannot be set for another reason.
-pub static TYPESETTING: Rule = Rule { code: "LGL011", name: "går-inte-att-sätta", level: Level::Error };
 
 /// All that Typst said, as one failure. Warnings count, since they speak of what got lost.
 pub(super) fn failure<'a>(
@@ -75,7 +67,7 @@ fn finding(diagnostic: &SourceDiagnostic, span: Span) -> Finding {
     let message = diagnostic.message.as_str();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if says(&["image", "SVG", "decode", "alt text"]) {
-        return PICTURE
+        return NO_PICTURE
             .at(span, "Bilden går inte att visa")
             .help("Öppna bilden i ett bildprogram och spara den på nytt, helst som PNG eller JPEG.");
     }
@@ -96,25 +88,19 @@ fn glyphs(job: &Job, span: Option<Span>) -> Vec<Finding> {
     let mut seen = Vec::new();
     let mut findings = Vec::new();
     for (at, c) in job.source.slice(span).char_indices() {
-        let plain = c.is_ascii() || super::has_glyph(job.page.organ, c);
-        if (plain && !is_private(c)) || seen.contains(&c) {
+        if c.is_ascii() || super::has_glyph(job.page.organ, c) || seen.contains(&c) {
             continue;
         }
         seen.push(c);
         let place = Span::new(span.start + at, span.start + at + c.len_utf8());
         let code = u32::from(c);
         findings.push(
-            GLYPH
-                .at(place, format!("Tecknet ”{c}” (U+{code:04X}) finns inte i typsnittet"))
-                .help("Skriv det med ord eller med ett annat tecken."),
+            UNSHOWN_CHARACTER
+                .at(place, format!("Tecknet ”{c}” (U+{code:04X}) går inte att visa"))
+                .help("Byt tecknet mot ett ord eller ett vanligare tecken."),
         );
     }
     findings
-}
-
-/// Characters without a meaning of their own, which PDF/A forbids whatever the font.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 fn template(

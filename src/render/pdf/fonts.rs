@@ -40,7 +40,15 @@ pub fn has_glyph(organ: &Organ, c: char) -> bool {
     if c.is_whitespace() || INVISIBLE.contains(&c) {
         return true;
     }
+    if is_private(c) {
+        return false;
+    }
     of(organ).fonts.iter().any(|font| font.info().coverage.contains(c.into()))
+}
+
+/// Characters without a meaning of their own, which PDF/A forbids whatever the font.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// The typefaces of a body. A file that is no font is left out.

@@ -18,7 +18,6 @@ use super::{Failure, Job};
 use crate::organ::PdfStandard;
 use world::Sealed;
 
-pub use fault::{GLYPH, PICTURE, TYPESETTING};
 pub use fonts::has_glyph;
 
 /// The document as a PDF file.
