@@ -64,7 +64,7 @@ fn checking(bencher: Bencher<'_, '_>, name: &str) {
     let (minutes, findings) = read(&source, &organ);
     let facts = Facts { files: BTreeMap::new(), has_glyph: &|c| pdf::has_glyph(&organ, c) };
     let context = Context { minutes: &minutes, organ: &organ, facts: &facts };
-    bencher.bench(|| check::check(&context, findings.clone()));
+    bencher.bench_local(|| check::check(&context, findings.clone()));
 }
 
 #[divan::bench(args = TEXTS)]

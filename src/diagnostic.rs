@@ -90,7 +90,12 @@ impl Finding {
 /// Puts findings in the order of the text, the graver first where two share a place, each once.
 pub fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| {
-        (a.span, b.level, a.rule.code, &a.message).cmp(&(b.span, a.level, b.rule.code, &b.message))
+        (a.span, b.level, a.rule.code, &a.message).cmp(&(
+            b.span,
+            a.level,
+            b.rule.code,
+            &b.message,
+        ))
     });
     findings.dedup();
 }

@@ -31,11 +31,13 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
     /// The same span, moved `by` bytes to the right.
+    #[must_use]
     pub const fn shift(self, by: usize) -> Self {
         Self::new(self.start + by, self.end + by)
     }
@@ -115,8 +117,10 @@ impl Source {
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
         let line = self.lines.partition_point(|&start| start <= offset) - 1;
-        let start = self.lines[line];
-        let column = self.text.get(start..offset).unwrap_or("").chars().count() + 1;
+        // A byte order mark is no character that anybody sees.
+        let mark = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = if line == 0 { mark } else { self.lines[line] };
+        let column = self.text.get(start..offset.max(start)).unwrap_or("").chars().count() + 1;
         Place { line: line + 1, column }
     }
 }

@@ -124,7 +124,8 @@ fn set_up(page: &Path, folder: &Path) {
 
 /// The files that the commands of a page left behind, besides those of the page.
 fn left_behind(copy: &Path, text: &str) -> Vec<String> {
-    let own: BTreeSet<String> = blocks(text).into_iter().filter_map(|block| block.path).collect();
+    let own: BTreeSet<String> =
+        blocks(text).into_iter().filter_map(|block| block.path).collect();
     let input = copy.with_extension("in");
     walkdir::WalkDir::new(&input)
         .sort_by_file_name()
@@ -146,7 +147,7 @@ fn blocks(page: &str) -> Vec<Block> {
             continue;
         }
         let text = lines.by_ref().take_while(|line| *line != fence);
-        let text = text.map(|line| format!("{line}\n")).collect();
+        let text = text.flat_map(|line| [line, "\n"]).collect();
         let mut words = info.split_whitespace().map(str::to_owned);
         let kind = words.next().unwrap_or_default();
         blocks.push(Block { kind, path: words.next(), text });

@@ -27,9 +27,9 @@ fn every_project_as_data() {
         };
         let project = TestProject::copy_of(&folder);
         project.build(&["json"]);
-        for file in project.published().iter().filter(|file| file.ends_with(".json")) {
-            let snapshot = format!("{name}--{}", file.trim_end_matches(".json").replace('/', "-"));
-            insta::assert_snapshot!(snapshot, project.text(&format!("public/{file}")));
+        for file in project.published_as("json") {
+            let snapshot = format!("{name}--{}", file.replace('/', "-"));
+            insta::assert_snapshot!(snapshot, project.text(&format!("public/{file}.json")));
         }
     }
 }
@@ -50,12 +50,19 @@ fn the_four_sections_are_required() {
 
 #[test]
 fn the_level_of_a_required_section_goes_by_kind() {
-    let document = |kind: &str| format!("---\ntyp: {kind}\ndatum: 2026-12-04\n---\n\n## Fråga\n\nText.\n");
+    let document =
+        |kind: &str| format!("---\ntyp: {kind}\ndatum: 2026-12-04\n---\n\n## Fråga\n\nText.\n");
     let levels = |kind: &str| -> Vec<String> {
         let lines = said(&document(kind));
-        lines.iter().map(|line| line.split(' ').skip(1).take(2).collect::<Vec<_>>().join(" ")).collect()
+        lines
+            .iter()
+            .map(|line| line.split(' ').skip(1).take(2).collect::<Vec<_>>().join(" "))
+            .collect()
     };
-    assert_eq!(levels("konferens"), ["fel LGL101", "varning LGL102", "fel LGL104", "varning LGL103"]);
+    assert_eq!(
+        levels("konferens"),
+        ["fel LGL101", "varning LGL102", "fel LGL104", "varning LGL103"]
+    );
     assert_eq!(
         levels("minnesanteckningar"),
         ["varning LGL101", "varning LGL102", "varning LGL103", "varning LGL104"]
@@ -70,8 +77,12 @@ fn sections_are_found_by_synonym_and_near_miss() {
                     ## 2. Föredragningslistan\n\nText.\n\n## 3. Beslutsärenden\n\nText.\n\n\
                     ## Närvarade ledamöter\n\n- Eva Ek, Nybro kommun\n";
     let data = data(document);
-    let roles: Vec<&str> =
-        data["items"].as_array().unwrap().iter().map(|item| item["role"].as_str().unwrap()).collect();
+    let roles: Vec<&str> = data["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["role"].as_str().unwrap())
+        .collect();
     assert_eq!(roles, ["välkomna", "dagordning", "beslut", "närvaro"]);
     assert_eq!(data["items"][1]["title"], "Föredragningslistan");
     assert_eq!(data["items"][1]["number"], 2);
@@ -102,7 +113,10 @@ fn decisions_are_known_by_label_and_by_sentence() {
     );
     assert_eq!(decisions[0]["responsible"], "Eva Ek, Nybro kommun");
     assert_eq!(decisions[0]["due"], "2027-03-01");
-    assert_eq!(decisions[1]["clauses"], serde_json::json!(["Planen gäller.", "Planen följs upp."]));
+    assert_eq!(
+        decisions[1]["clauses"],
+        serde_json::json!(["Planen gäller.", "Planen följs upp."])
+    );
     assert_eq!(decisions[3]["id"], "2026-12-04/4");
     assert_eq!(data["remarks"][0]["responsible"], "Eva Ek");
 }
@@ -123,7 +137,9 @@ fn people_are_grouped_as_the_body_does() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .map(|person| format!("{} {}", person["name"].as_str().unwrap(), person["remarks"]))
+                .map(|person| {
+                    format!("{} {}", person["name"].as_str().unwrap(), person["remarks"])
+                })
                 .collect();
             (
                 group["organisation"].as_str().unwrap().to_owned(),
@@ -137,7 +153,11 @@ fn people_are_grouped_as_the_body_does() {
         groups,
         [
             group("Borgholms kommun", true, "Ida Is []"),
-            group("Västerviks kommun", true, r#"Eva Ek ["via länk"]; Åsa Ås ["ersättare","från 10.00"]"#),
+            group(
+                "Västerviks kommun",
+                true,
+                r#"Eva Ek ["via länk"]; Åsa Ås ["ersättare","från 10.00"]"#
+            ),
             group("brukarrepresentant", false, "Bo Bok []"),
             group("SKR", false, "Per Pil []"),
         ]
@@ -156,7 +176,8 @@ fn a_draft_is_built_in_spite_of_its_faults_and_says_so() {
 
 #[test]
 fn faults_stand_at_their_place() {
-    let body = "## Fråga\n\n#### För djupt\n\nÅäö [länk]() och ![](bild.png) och 🎉.\n\n<b>fet</b>";
+    let body =
+        "## Fråga\n\n#### För djupt\n\nÅäö [länk]() och ![](bild.png) och 🎉.\n\n<b>fet</b>";
     let lines = said(&protocol("", body));
     assert_eq!(
         lines,
@@ -188,7 +209,10 @@ fn links_between_documents_lead_to_what_is_built() {
         .with("protocols/2026/underlag.txt", "text")
         .with(
             "protocols/2026/a.md",
-            protocol("", "## Fråga\n\n[b](../2025/b.md#punkt-2) [u](underlag.txt) [p](#punkt-3)"),
+            protocol(
+                "",
+                "## Fråga\n\n[b](../2025/b.md#punkt-2) [u](underlag.txt) [p](#punkt-3)",
+            ),
         );
     let said = project.build(&["html"]);
     assert!(said.lines.is_empty(), "{:?}", said.lines);
@@ -226,10 +250,9 @@ fn colours_that_are_too_alike_stop_the_body() {
 
 #[test]
 fn a_template_that_does_not_work_is_told_in_words_about_the_body() {
-    for (file, text, format) in [
-        ("protokoll.typ", "#let x = (\n", "pdf"),
-        ("page.html", "{% if %}", "html"),
-    ] {
+    for (file, text, format) in
+        [("protokoll.typ", "#let x = (\n", "pdf"), ("page.html", "{% if %}", "html")]
+    {
         let project = TestProject::new()
             .with(&format!("templates/lgl/{file}"), text)
             .with("protocols/a.md", protocol("", ""));

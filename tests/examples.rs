@@ -39,8 +39,9 @@ fn an_outline_has_no_gaps_and_opens_with_the_title() {
     for folder in projects() {
         let project = TestProject::copy_of(&folder);
         project.build(&["pdf"]);
-        for name in project.published().iter().filter(|name| name.ends_with(".pdf")) {
-            let headings = Pdf::read(&project.read(&format!("public/{name}"))).tree().headings();
+        for name in project.published_as("pdf") {
+            let headings =
+                Pdf::read(&project.read(&format!("public/{name}.pdf"))).tree().headings();
             assert_eq!(headings[0].0, 1, "{name}");
             assert_eq!(headings.iter().filter(|(level, _)| *level == 1).count(), 1, "{name}");
             for pair in headings.windows(2) {
@@ -56,11 +57,15 @@ fn a_table_of_attendance_is_one_table_with_both_kinds_of_header() {
     project.build(&["pdf"]);
     let pdf = Pdf::read(&project.read("public/2022/2022-11-25.pdf"));
     let tree = pdf.tree();
-    let tables: Vec<_> =
-        tree.all("Table").into_iter().filter(|t| t.text().contains("Sofia Hartz, ") || t.text().contains("Anna Soltorp")).collect();
+    let tables: Vec<_> = tree
+        .all("Table")
+        .into_iter()
+        .filter(|t| t.text().contains("Sofia Hartz, ") || t.text().contains("Anna Soltorp"))
+        .collect();
     assert_eq!(tables.len(), 1, "the members are one table, over however many pages");
     let headers: Vec<String> = tables[0].all("TH").iter().map(|th| th.text()).collect();
-    for header in ["Organisation", "Namn", "Anmärkning", "Region Kalmar län", "Torsås kommun"] {
+    for header in ["Organisation", "Namn", "Anmärkning", "Region Kalmar län", "Torsås kommun"]
+    {
         assert!(headers.iter().any(|known| known.trim() == header), "{header}: {headers:?}");
     }
 }
@@ -71,7 +76,10 @@ fn the_same_input_gives_the_same_bytes() {
         let project = TestProject::copy_of(&project_root());
         project.build(&["pdf", "html", "json"]);
         let files = project.published();
-        files.into_iter().map(|name| (project.read(&format!("public/{name}")), name)).collect::<Vec<_>>()
+        files
+            .into_iter()
+            .map(|name| (project.read(&format!("public/{name}")), name))
+            .collect::<Vec<_>>()
     };
     let (first, second) = (build(), build());
     assert_eq!(first.len(), 6, "two protocols in three formats");
@@ -87,4 +95,18 @@ fn the_language_and_the_title_are_said() {
     let pdf = Pdf::read(&project.read("public/2022/2022-01-28.pdf"));
     assert_eq!(pdf.catalog("Lang"), "sv-SE");
     assert!(pdf.pages() >= 2);
+}
+
+#[test]
+fn a_picture_says_what_it_shows() {
+    let project = TestProject::copy_of(&project_root().join("examples/bilder"));
+    project.build(&["pdf", "html"]);
+    let pdf = project.published_as("pdf").remove(0);
+    let tree = Pdf::read(&project.read(&format!("public/{pdf}.pdf"))).tree();
+    let said: Vec<&str> = tree.all("Figure").iter().filter_map(|f| f.alt.as_deref()).collect();
+    let html = project.text(&format!("public/{pdf}.html"));
+    assert_eq!(said.len(), 3, "the logo and two pictures: {said:?}");
+    for text in said {
+        assert!(html.contains(&format!("alt=\"{text}\"")), "{text}");
+    }
 }

@@ -19,7 +19,7 @@ fn says(document: impl AsRef<[u8]>) -> String {
 
 #[test]
 fn text_appears_as_it_was_typed() {
-    let typed = r##"#read("/etc/passwd") $x$ @ref <script> #{1+1} \u{41} [x]: y --- ~ ` // /* */ <b> &amp;"##;
+    let typed = r#"#read("/etc/passwd") $x$ @ref <script> #{1+1} \u{41} [x]: y --- ~ ` // /* */ <b> &amp;"#;
     let escaped = typed
         .replace('\\', "\\\\")
         .replace('<', "\\<")
@@ -54,7 +54,9 @@ fn injection_in_every_field_stays_text() {
     let said = project.build(&["pdf", "html"]);
     assert_eq!(said.outcome.errors, 0, "{:?}", said.lines);
     let page = scraper::Html::parse_document(&project.text("public/a.html"));
-    for element in page.root_element().descendants().filter_map(|node| node.value().as_element()) {
+    for element in
+        page.root_element().descendants().filter_map(|node| node.value().as_element())
+    {
         assert_ne!(element.name(), "script");
         for (name, value) in element.attrs() {
             assert!(!name.starts_with("on"), "{name}={value}");
@@ -64,7 +66,9 @@ fn injection_in_every_field_stays_text() {
 
 #[test]
 fn links_that_could_run_code_are_refused() {
-    for address in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x"] {
+    for address in
+        ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x"]
+    {
         let line = says(protocol("", &format!("## Fråga\n\n[här](<{address}>)")));
         assert!(line.contains("LGL601"), "{line}");
     }
@@ -84,8 +88,8 @@ fn links_in_the_file_system_do_not_lead_outside() {
     let outside = tempfile::tempdir().unwrap();
     let secret = outside.path().join("secret.md");
     std::fs::write(&secret, protocol("", "")).unwrap();
-    let project =
-        TestProject::new().with("protocols/b.md", protocol("", "## Fråga\n\n[fil](hemlig.txt)"));
+    let project = TestProject::new()
+        .with("protocols/b.md", protocol("", "## Fråga\n\n[fil](hemlig.txt)"));
     let folder = project.root().join("protocols");
     std::os::unix::fs::symlink(&secret, folder.join("a.md")).unwrap();
     std::os::unix::fs::symlink(&secret, folder.join("hemlig.txt")).unwrap();
@@ -102,7 +106,10 @@ fn a_picture_that_is_none_is_told_apart() {
         .with("protocols/bild.png", b"\x89PNG\r\n\x1a\nbroken")
         .with("protocols/a.md", protocol("", "## Fråga\n\n![en bild](bild.png)"));
     let said = project.build(&["html"]);
-    assert!(said.lines[0].contains("LGL610") && said.lines[0].contains("a.md:15:1"), "{said:?}");
+    assert!(
+        said.lines[0].contains("LGL610") && said.lines[0].contains("a.md:15:1"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -135,13 +142,23 @@ fn decomposed_letters_line_ends_and_a_byte_order_mark_do_not_matter() {
 fn front_matter_that_cannot_be_read_is_one_fault() {
     let table = [
         ("", "1:1: fel LGL001 metadata-ogiltig: Filen börjar inte med metadata"),
-        ("---\ndatum: 2026-12-04\n", "1:1: fel LGL001 metadata-ogiltig: Metadata tar aldrig slut"),
-        ("---\ntitel: Möte: om vård\n---\n", "2:1: fel LGL001 metadata-ogiltig: Metadata går inte att läsa: raden har två kolon"),
+        (
+            "---\ndatum: 2026-12-04\n",
+            "1:1: fel LGL001 metadata-ogiltig: Metadata tar aldrig slut",
+        ),
+        (
+            "---\ntitel: Möte: om vård\n---\n",
+            "2:1: fel LGL001 metadata-ogiltig: Metadata går inte att läsa: raden har två kolon",
+        ),
     ];
     for (document, expected) in table {
         let lines = said(document);
         assert!(lines.contains(&expected.to_owned()), "{lines:#?}");
-        assert_eq!(lines.iter().filter(|line| line.contains("LGL001")).count(), 1, "{lines:#?}");
+        assert_eq!(
+            lines.iter().filter(|line| line.contains("LGL001")).count(),
+            1,
+            "{lines:#?}"
+        );
         assert!(!lines.iter().any(|line| line.contains("LGL002")), "{lines:#?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The one integration-test binary: each one links Typst anew.
 
 #![expect(clippy::disallowed_methods, reason = "tests set up folders and look at files")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
 mod support;
 

@@ -15,19 +15,24 @@ fn the_schema_in_the_repository_is_that_of_the_code() {
         std::fs::write(&path, &generated).unwrap();
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(stored == generated, "{SCHEMA} is stale: run the tests with UPDATE=1 and read the diff");
+    assert!(
+        stored == generated,
+        "{SCHEMA} is stale: run the tests with UPDATE=1 and read the diff"
+    );
 }
 
 #[test]
 fn every_document_obeys_the_schema() {
-    let schema = serde_json::to_value(schemars::schema_for!(lgl::model::data::Document)).unwrap();
+    let schema =
+        serde_json::to_value(schemars::schema_for!(lgl::model::data::Document)).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut judged = 0;
     for folder in crate::examples::projects() {
         let project = TestProject::copy_of(&folder);
         project.build(&["json"]);
-        for name in project.published().iter().filter(|name| name.ends_with(".json")) {
-            let data = serde_json::from_str(&project.text(&format!("public/{name}"))).unwrap();
+        for name in project.published_as("json") {
+            let data =
+                serde_json::from_str(&project.text(&format!("public/{name}.json"))).unwrap();
             let errors: Vec<String> =
                 validator.iter_errors(&data).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{name}: {errors:?}");

@@ -21,7 +21,8 @@ fn every_code_and_name_is_one_rules() {
     assert_eq!(codes.len(), catalogue.len(), "a code is used twice");
     assert_eq!(names.len(), catalogue.len(), "a name is used twice");
     for (path, text) in rust_files("src") {
-        for code in text.split("code: \"LGL").skip(1).filter_map(|rest| rest.split('"').next()) {
+        for code in text.split("code: \"LGL").skip(1).filter_map(|rest| rest.split('"').next())
+        {
             let code = format!("LGL{code}");
             assert!(codes.contains(code.as_str()), "{path}: {code} is not in the catalogue");
         }
@@ -40,7 +41,9 @@ fn the_architecture_names_only_what_is_there() {
     }
     let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
     for line in manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1) {
-        let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else { continue };
+        let Some((name, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) else {
+            continue;
+        };
         if ["unsafe_code", "debug"].contains(&name) {
             break;
         }
@@ -56,7 +59,9 @@ fn the_members_stand_in_swedish_order_and_the_footer_is_the_standard_one() {
     let rows: Vec<String> = organ
         .members
         .chunks(organ.footer_columns)
-        .map(|row| row.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(" | "))
+        .map(|row| {
+            row.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(" | ")
+        })
         .collect();
     assert_eq!(organ.name, "Länsgemensam ledning i samverkan");
     assert_eq!(

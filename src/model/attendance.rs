@@ -35,7 +35,9 @@ pub(super) fn from_list(list: &List, organ: &Organ) -> Option<Vec<Person>> {
         .iter()
         .map(|item| match item.blocks.as_slice() {
             [block] => match &block.kind {
-                BlockKind::Paragraph(content) => Some(person(&plain(content), block.span, organ)),
+                BlockKind::Paragraph(content) => {
+                    Some(person(&plain(content), block.span, organ))
+                }
                 _ => None,
             },
             _ => None,
@@ -87,7 +89,8 @@ fn person(text: &str, span: Span, organ: &Organ) -> Person {
     let name = parts.next().unwrap_or("").to_owned();
     let rest: Vec<&str> = parts.collect();
     // The organisation is the part that is a member or a known role, else the last one.
-    let known = rest.iter().rposition(|part| organ.member(part).is_some() || organ.is_role(part));
+    let known =
+        rest.iter().rposition(|part| organ.member(part).is_some() || organ.is_role(part));
     let organisation = known.or(rest.len().checked_sub(1));
     let title: Vec<&str> = rest
         .iter()

@@ -208,7 +208,10 @@ pub fn document(minutes: &Minutes, organ: &crate::organ::Organ, title: &str) -> 
         number: text(&minutes.number),
         items: minutes.sections.iter().map(item).collect(),
         decisions: minutes.decisions().filter_map(|(s, marked)| decision(s, marked)).collect(),
-        remarks: minutes.marked().filter_map(|(section, marked)| remark(section, marked)).collect(),
+        remarks: minutes
+            .marked()
+            .filter_map(|(section, marked)| remark(section, marked))
+            .collect(),
         attendance: Attendance {
             present: organisations(minutes, organ, Role::Attendance),
             others: organisations(minutes, organ, Role::Others),
@@ -250,7 +253,7 @@ fn decision(section: Option<&Section>, marked: &Marked) -> Option<DecisionData> 
         id: anchor.clone(),
         number: *number,
         item: section.map(|section| section.anchor.clone()),
-        text: all_text(texts.into_iter()),
+        text: all_text(texts),
         clauses: clauses.collect(),
         responsible: marked.responsible.as_ref().map(|name| name.value.clone()),
         due: marked.due.as_ref().map(|date| date.value.to_string()),

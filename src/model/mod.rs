@@ -14,8 +14,8 @@ mod words;
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
-pub use attendance::Person;
 pub use crate::organ::{Kind, Role};
+pub use attendance::Person;
 pub use date::Date;
 pub use read::read;
 
@@ -95,7 +95,7 @@ pub struct Meeting {
     pub status: Option<Spanned<Status>>,
     /// Day of the previous meeting (föregående).
     pub previous: Option<Spanned<Date>>,
-    /// The next meeting (nästa_möte).
+    /// The next meeting (`nästa_möte`).
     pub next: Option<NextMeeting>,
 }
 
@@ -226,11 +226,8 @@ pub enum Mark {
 
 impl Status {
     /// Every state with the word that the front matter uses.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Draft, "utkast"),
-        (Self::Adopted, "fastställt"),
-        (Self::Adjusted, "justerat"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Draft, "utkast"), (Self::Adopted, "fastställt"), (Self::Adjusted, "justerat")];
 
     /// The word that the front matter uses.
     pub fn word(self) -> &'static str {

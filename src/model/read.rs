@@ -136,7 +136,7 @@ impl Reader<'_> {
         if shown == 2 {
             self.section(content, span);
         } else {
-            let anchor = self.anchor(words::slug(&plain(&content)));
+            let anchor = self.anchor(&words::slug(&plain(&content)));
             self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
         }
     }
@@ -160,8 +160,8 @@ impl Reader<'_> {
         };
         let slug = words::slug(&title);
         let anchor = match number {
-            Some(number) => self.anchor(format!("punkt-{number}")),
-            None => self.anchor(slug.clone()),
+            Some(number) => self.anchor(&format!("punkt-{number}")),
+            None => self.anchor(&slug),
         };
         self.minutes.sections.push(Section {
             heading,
@@ -177,8 +177,8 @@ impl Reader<'_> {
     }
 
     /// An anchor that nothing else in the document has.
-    fn anchor(&mut self, wanted: String) -> String {
-        let mut anchor = wanted.clone();
+    fn anchor(&mut self, wanted: &str) -> String {
+        let mut anchor = wanted.to_owned();
         let mut count = 1;
         while !self.anchors.insert(anchor.clone()) {
             count += 1;

@@ -31,7 +31,11 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub fn classify(address: &str) -> Target<'_> {
     let address = address.trim();
     if let Some(anchor) = address.strip_prefix('#') {
-        return if anchor.is_empty() { Target::Nothing } else { Target::Anchor(decoded(anchor)) };
+        return if anchor.is_empty() {
+            Target::Nothing
+        } else {
+            Target::Anchor(decoded(anchor))
+        };
     }
     if let Some((scheme, rest)) = scheme(address) {
         let known = SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme));

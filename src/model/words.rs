@@ -47,8 +47,9 @@ pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
     let text = text.trim_start().to_lowercase();
     let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
     names.filter(|name| !name.is_empty()).any(|name| {
-        text.strip_prefix(&name.to_lowercase())
-            .is_some_and(|rest| rest.trim_start().starts_with("beslutar ") && rest.starts_with(' '))
+        text.strip_prefix(&name.to_lowercase()).is_some_and(|rest| {
+            rest.trim_start().starts_with("beslutar ") && rest.starts_with(' ')
+        })
     })
 }
 
@@ -82,7 +83,8 @@ pub(super) fn typed_number(heading: &str) -> Option<usize> {
     let bracket = after.starts_with(')');
     let after = after.strip_prefix(')').unwrap_or(after);
     let divided = number.contains('.') || bracket || mark;
-    if !divided || !(after.starts_with(char::is_whitespace) && !after.trim().is_empty()) {
+    let is_followed = after.starts_with(char::is_whitespace) && !after.trim().is_empty();
+    if !divided || !is_followed {
         return None;
     }
     Some(heading.len() - after.trim_start().len())
@@ -183,7 +185,10 @@ mod tests {
     #[test]
     fn a_decision_opens_its_paragraph() {
         let organ = lgl();
-        assert!(opens_with_decision("Länsgemensam ledning beslutar att anta förslaget.", &organ));
+        assert!(opens_with_decision(
+            "Länsgemensam ledning beslutar att anta förslaget.",
+            &organ
+        ));
         assert!(!opens_with_decision("Under hösten beslutades att ta fram en plan.", &organ));
         assert!(!opens_with_decision("LGL:s arbetsgrupp beslutar att mötas.", &organ));
     }

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use super::contrast::{CONTRAST, LEAST, contrast};
-use super::{
-    Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role,
-};
+use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
 use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::parse::fields::{Fields, nearest, text};
 use crate::parse::yaml::{self, Node, Value};
@@ -25,11 +23,8 @@ pub fn read(id: &str, name: &str, files: Files) -> (Organ, Source, Vec<Finding>)
     let (source, fault) = decode(name, bytes);
     let mut findings: Vec<Finding> = fault.into_iter().collect();
     let whole = Span::new(0, source.text().len());
-    let node = if findings.is_empty() {
-        yaml::read(&source, whole, &mut findings)
-    } else {
-        None
-    };
+    let node =
+        if findings.is_empty() { yaml::read(&source, whole, &mut findings) } else { None };
     let node = node.unwrap_or(Node { value: Value::Null, span: Span::at(0) });
     let mut reader = Reader { fields: Fields::new(node, &mut findings), findings };
     let organ = reader.organ(id, files);
@@ -115,13 +110,11 @@ impl Reader {
         let columns = fields.text("medlemmar_per_rad", &mut self.findings);
         fields.finish(&mut self.findings);
         let Some(columns) = columns else { return 3 };
-        match columns.value.parse() {
-            Ok(number @ 1..=6) => number,
-            _ => {
-                self.invalid(&columns, "ett tal från 1 till 6");
-                3
-            }
-        }
+        let Ok(number @ 1..=6) = columns.value.parse() else {
+            self.invalid(&columns, "ett tal från 1 till 6");
+            return 3;
+        };
+        number
     }
 
     fn pdf(&mut self) -> PdfStandard {
@@ -151,17 +144,18 @@ impl Reader {
         if !files.contains_key(&file.value) {
             self.findings.push(
                 INVALID_VALUE
-                    .at(file.span, format!("Logotypen ”{}” finns inte i mallens mapp", file.value))
+                    .at(
+                        file.span,
+                        format!("Logotypen ”{}” finns inte i mallens mapp", file.value),
+                    )
                     .help("Lägg filen i mappen, eller rätta namnet."),
             );
             return empty;
         }
         if alt.is_none() {
-            self.findings.push(
-                MISSING
-                    .at(end, "Logotypen saknar alternativtext")
-                    .help("Skriv en rad text: under logotyp, med ord för den som inte ser bilden."),
-            );
+            self.findings.push(MISSING.at(end, "Logotypen saknar alternativtext").help(
+                "Skriv en rad text: under logotyp, med ord för den som inte ser bilden.",
+            ));
         }
         Logo { file: file.value, alt: alt.map_or(String::new(), |alt| alt.value) }
     }
@@ -232,7 +226,10 @@ impl Reader {
         if role.is_none() {
             let words = Role::ALL.map(Role::word);
             let hint = nearest(&word.value, &words).map(str::to_owned);
-            self.invalid(word, &hint.unwrap_or_else(|| format!("någon av {}", words.join(", "))));
+            self.invalid(
+                word,
+                &hint.unwrap_or_else(|| format!("någon av {}", words.join(", "))),
+            );
         }
         role
     }

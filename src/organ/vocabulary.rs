@@ -95,13 +95,9 @@ impl Role {
             Self::Welcome => &["Välkomna", "Inledning", "Mötets öppnande", "Introduktion"],
             Self::Agenda => &["Dagordning", "Agenda", "Föredragningslista", "Program"],
             Self::Decisions => &["Beslut", "Beslutsärenden"],
-            Self::Attendance => &[
-                "Närvaro",
-                "Närvarande",
-                "Närvarande ledamöter",
-                "Deltagare",
-                "Deltagarlista",
-            ],
+            Self::Attendance => {
+                &["Närvaro", "Närvarande", "Närvarande ledamöter", "Deltagare", "Deltagarlista"]
+            }
             Self::Others => &["Övriga medverkande", "Övriga deltagare", "Övriga närvarande"],
             Self::Absent => &["Frånvarande", "Frånvarande ledamöter", "Frånvaro"],
             Self::Closing => &["Avslut", "Avslutning", "Mötet avslutas"],
@@ -126,9 +122,12 @@ impl Organ {
             Kind::Minutes => {
                 &[(Welcome, Error), (Agenda, Error), (Decisions, Error), (Attendance, Error)]
             }
-            Kind::Conference => {
-                &[(Welcome, Error), (Agenda, Warning), (Decisions, Warning), (Attendance, Error)]
-            }
+            Kind::Conference => &[
+                (Welcome, Error),
+                (Agenda, Warning),
+                (Decisions, Warning),
+                (Attendance, Error),
+            ],
             Kind::Notes => &[
                 (Welcome, Warning),
                 (Agenda, Warning),

@@ -341,7 +341,9 @@ impl Builder<'_> {
             let word = piece.as_str();
             let target = match piece.kind() {
                 Some(LinkKind::Email) => Some(format!("mailto:{word}")),
-                Some(LinkKind::Url) if word.starts_with("www.") => Some(format!("https://{word}")),
+                Some(LinkKind::Url) if word.starts_with("www.") => {
+                    Some(format!("https://{word}"))
+                }
                 Some(LinkKind::Url) if word.starts_with("http") && word.contains("://") => {
                     Some(word.to_owned())
                 }
@@ -356,7 +358,10 @@ impl Builder<'_> {
                 Some(target) => {
                     let content =
                         vec![Inline { kind: InlineKind::Text(nfc(word)), span: place }];
-                    self.inline(InlineKind::Link(Link { target: nfc(&target), content }), place);
+                    self.inline(
+                        InlineKind::Link(Link { target: nfc(&target), content }),
+                        place,
+                    );
                 }
             }
         }

@@ -38,9 +38,9 @@ fn foreign(name: &str, bytes: &[u8], valid: usize) -> (Source, Option<Finding>) 
         Some(encoding) => format!("Filen är sparad som {encoding}, inte som UTF-8"),
         None => "Filen är inte text i UTF-8".to_owned(),
     };
-    let finding = ENCODING
-        .at(span, message)
-        .help("Spara om filen med teckenkodningen UTF-8. I Anteckningar: Spara som, Kodning, UTF-8.");
+    let finding = ENCODING.at(span, message).help(
+        "Spara om filen med teckenkodningen UTF-8. I Anteckningar: Spara som, Kodning, UTF-8.",
+    );
     (Source::new(name, text), Some(finding))
 }
 
@@ -79,8 +79,7 @@ mod tests {
 
     #[test]
     fn utf_16_is_named() {
-        let bytes: Vec<u8> =
-            "\u{feff}mål".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes: Vec<u8> = "\u{feff}mål".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(message(&bytes), "1:1 Filen är sparad som UTF-16LE, inte som UTF-8");
     }
 

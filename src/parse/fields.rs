@@ -91,7 +91,10 @@ impl Fields {
                     .at(entry.key.span, format!("Nyckeln ”{key}” är okänd och gör ingenting"))
                     .help(match known {
                         Some(known) => format!("Skriv ”{known}”, om det är vad som menas."),
-                        None => format!("Ta bort raden. Här går att skriva: {}.", self.asked.join(", ")),
+                        None => format!(
+                            "Ta bort raden. Här går att skriva: {}.",
+                            self.asked.join(", ")
+                        ),
                     }),
             );
         }

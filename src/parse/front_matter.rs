@@ -13,8 +13,7 @@ pub(super) struct Matter {
     pub(super) body: Span,
 }
 
-const EXAMPLE: &str =
-    "Börja filen med en rad ---, sedan till exempel datum: 2026-12-04, och avsluta med en rad ---.";
+const EXAMPLE: &str = "Börja filen med en rad ---, sedan till exempel datum: 2026-12-04, och avsluta med en rad ---.";
 
 pub(super) fn find(source: &Source, findings: &mut Vec<Finding>) -> Matter {
     let text = source.text();
@@ -22,9 +21,8 @@ pub(super) fn find(source: &Source, findings: &mut Vec<Finding>) -> Matter {
     let whole = Span::new(start, text.len());
     let mut lines = lines(text, start);
     let Some(opening) = lines.next().filter(|line| is_fence(source.slice(*line), false)) else {
-        findings.push(
-            METADATA.at(Span::at(start), "Filen börjar inte med metadata").help(EXAMPLE),
-        );
+        findings
+            .push(METADATA.at(Span::at(start), "Filen börjar inte med metadata").help(EXAMPLE));
         return Matter { yaml: None, end: Span::at(start), body: whole };
     };
     let Some(closing) = lines.find(|line| is_fence(source.slice(*line), true)) else {

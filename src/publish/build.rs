@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::organs::Organs;
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
-use super::{Disk, Fault, Format, shown};
+use super::{Disk, Fault, Format, selection, shown};
 use crate::check::{self, Context, Facts};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{self, data};
@@ -38,19 +38,8 @@ pub enum Event<'a> {
     Findings(&'a Source, &'a [Finding]),
     /// Something outside the documents went wrong.
     Fault(&'a Fault),
-    /// A document is done with.
-    Done(&'a Built),
-}
-
-/// What became of one document.
-#[derive(Debug)]
-pub struct Built {
-    /// The name it is shown under.
-    pub name: String,
-    /// The files that were written.
-    pub files: Vec<PathBuf>,
-    /// Is it a draft?
-    pub is_draft: bool,
+    /// The document of this name is done with, whatever became of it.
+    Done(&'a str),
 }
 
 /// What became of all of them.
@@ -69,7 +58,11 @@ pub struct Outcome {
 }
 
 /// Builds what is asked for, and tells `watch` what happens as it happens.
-pub fn build(disk: &dyn Disk, request: &Request<'_>, watch: &mut dyn FnMut(Event<'_>)) -> Outcome {
+pub fn build(
+    disk: &dyn Disk,
+    request: &Request<'_>,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Outcome {
     let mut build = Build {
         disk,
         request,
@@ -78,12 +71,16 @@ pub fn build(disk: &dyn Disk, request: &Request<'_>, watch: &mut dyn FnMut(Event
         written: BTreeMap::new(),
         outcome: Outcome::default(),
     };
-    let work = build.collect();
-    (build.watch)(Event::Start(work.iter().map(|(_, documents)| documents.len()).sum()));
-    for (project, documents) in &work {
+    let (selected, faults) = selection::select(disk, request);
+    for fault in &faults {
+        build.fault(fault);
+    }
+    (build.watch)(Event::Start(selected.iter().map(|(_, documents)| documents.len()).sum()));
+    for (project, documents) in &selected {
         build.settings(project);
         for document in documents {
             build.document(project, document);
+            (build.watch)(Event::Done(&document.name));
         }
     }
     build.outcome
@@ -101,97 +98,6 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// The projects and their documents that are asked for.
-    fn collect(&mut self) -> Vec<(Project, Vec<Document>)> {
-        let current = &self.request.current;
-        if self.request.paths.is_empty() {
-            return match Project::find(self.disk, current) {
-                Err(fault) => self.give_up(&fault),
-                Ok(None) => self.give_up(
-                    &Fault::new("Här finns inget projekt: varken lgl.yaml eller en mapp protocols")
-                        .help("Gå till projektets mapp, eller skriv vilken fil som ska byggas: lgl build protokoll.md"),
-                ),
-                Ok(Some(project)) => {
-                    let (documents, faults) = project.documents(self.disk, current);
-                    let quiet = faults.is_empty();
-                    faults.iter().for_each(|fault| self.fault(fault));
-                    if documents.is_empty() && quiet {
-                        self.fault(
-                            &Fault::new("Projektet har inga dokument: mappen protocols är tom")
-                                .help("Lägg protokollen som .md-filer i mappen protocols."),
-                        );
-                    }
-                    vec![(project, documents)]
-                }
-            };
-        }
-        let mut work: Vec<(Project, Vec<Document>)> = Vec::new();
-        for path in self.request.paths.clone() {
-            let Some((project, documents)) = self.named(&path) else { continue };
-            match work.iter_mut().find(|(known, _)| {
-                known.root == project.root && known.is_project == project.is_project
-            }) {
-                Some((_, known)) => {
-                    for document in documents {
-                        if !known.contains(&document) {
-                            known.push(document);
-                        }
-                    }
-                }
-                None => work.push((project, documents)),
-            }
-        }
-        work
-    }
-
-    fn give_up(&mut self, fault: &Fault) -> Vec<(Project, Vec<Document>)> {
-        self.fault(fault);
-        Vec::new()
-    }
-
-    /// The documents that one path asks for.
-    fn named(&mut self, path: &Path) -> Option<(Project, Vec<Document>)> {
-        let current = &self.request.current;
-        let real = match self.disk.canonical(path) {
-            Ok(real) => real,
-            Err(error) => {
-                let name = path.strip_prefix(current).unwrap_or(path);
-                self.fault(
-                    &Fault::io("läsa", name, &error)
-                        .help("Kontrollera namnet, och att du står i rätt mapp."),
-                );
-                return None;
-            }
-        };
-        let is_folder = self.disk.is_folder(&real);
-        let folder = if is_folder { real.as_path() } else { real.parent().unwrap_or(&real) };
-        let project = match Project::find(self.disk, folder) {
-            Ok(Some(project)) => project,
-            Ok(None) => Project::lone(folder, current),
-            Err(fault) => {
-                self.fault(&fault);
-                return None;
-            }
-        };
-        if !is_folder {
-            let document = project.document(&real, current);
-            return Some((project, vec![document]));
-        }
-        // The project's own folder means its documents, not every text that lies about.
-        let (documents, faults) = if project.is_project && real == project.root {
-            project.documents(self.disk, current)
-        } else {
-            project.documents_in(self.disk, &real, current)
-        };
-        let quiet = faults.is_empty();
-        faults.iter().for_each(|fault| self.fault(fault));
-        if documents.is_empty() && quiet {
-            let name = shown(path.strip_prefix(current).unwrap_or(path));
-            self.fault(&Fault::new(format!("Mappen {name} har inga dokument")));
-        }
-        Some((project, documents))
-    }
-
     fn settings(&mut self, project: &Project) {
         if let Some((source, findings)) = &project.settings {
             self.findings(source, findings);
@@ -246,7 +152,8 @@ impl Build<'_> {
         if is_draft || is_publishable(&findings) {
             let page = compose(&minutes, organ, &facts);
             let data = data::document(&minutes, organ, &page.heading);
-            let data = serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
+            let data =
+                serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
             let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
             for format in &self.request.formats {
                 match (format.render)(&job) {
@@ -260,13 +167,15 @@ impl Build<'_> {
         findings.extend(failures);
         crate::diagnostic::sort(&mut findings);
         self.findings(&source, &findings);
-        faults.iter().for_each(|fault| self.fault(fault));
+        for fault in &faults {
+            self.fault(fault);
+        }
         // All formats of a document, or none: a page and its PDF never tell different things.
         if rendered.len() < self.request.formats.len() {
             self.outcome.stopped += 1;
             return;
         }
-        self.write(project, document, rendered, &companions, is_draft);
+        self.write(project, document, rendered, &companions);
     }
 
     /// Looks for a body once, and reports once what is wrong with it. False where it cannot be used.
@@ -299,23 +208,18 @@ impl Build<'_> {
         document: &Document,
         rendered: Vec<(&'static str, Vec<u8>)>,
         companions: &BTreeMap<String, PathBuf>,
-        is_draft: bool,
     ) {
         let output = self.request.output.as_ref().unwrap_or(&project.output);
         let base = output.join(&document.stem);
-        let mut files = Vec::new();
         let mut failed = false;
         for (extension, bytes) in rendered {
             let mut name = base.clone().into_os_string();
             name.push(".");
             name.push(extension);
             let path = PathBuf::from(name);
-            match self.put(&path, &document.name, &bytes) {
-                Ok(()) => files.push(path),
-                Err(fault) => {
-                    failed = true;
-                    self.fault(&fault);
-                }
+            if let Err(fault) = self.put(&path, &document.name, &bytes) {
+                failed = true;
+                self.fault(&fault);
             }
         }
         for (named, source) in companions {
@@ -331,8 +235,6 @@ impl Build<'_> {
             return;
         }
         self.outcome.built += 1;
-        let built = Built { name: document.name.clone(), files, is_draft };
-        (self.watch)(Event::Done(&built));
     }
 
     fn copy(&mut self, source: &Path, path: &Path, output: &Path) -> Result<(), Fault> {
@@ -343,7 +245,11 @@ impl Build<'_> {
                 shown(output)
             )));
         }
-        if self.disk.canonical(path).is_ok_and(|real| self.disk.canonical(source).is_ok_and(|s| s == real)) {
+        if self
+            .disk
+            .canonical(path)
+            .is_ok_and(|real| self.disk.canonical(source).is_ok_and(|s| s == real))
+        {
             return Ok(());
         }
         let bytes = self

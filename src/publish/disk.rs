@@ -1,6 +1,9 @@
 //! The one door to the file system. Everything else of the program works on what comes through it.
 
-#![expect(clippy::disallowed_methods, reason = "this file is the door that the others go through")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this file is the door that the others go through"
+)]
 
 use std::fs;
 use std::io::{self, Read, Write};

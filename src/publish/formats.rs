@@ -20,6 +20,7 @@ pub static FORMATS: &[Format] = &[
     Format { name: "json", usual: false, render: json },
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "every format has the same form")]
 fn json(job: &Job<'_>) -> Result<Vec<u8>, Failure> {
     Ok(job.data.as_bytes().to_vec())
 }

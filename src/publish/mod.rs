@@ -5,9 +5,10 @@ pub mod disk;
 pub mod formats;
 pub mod organs;
 pub mod project;
+mod selection;
 mod surroundings;
 
-pub use build::{Built, Event, Outcome, Request, build};
+pub use build::{Event, Outcome, Request, build};
 pub use disk::{Disk, LocalDisk};
 pub use formats::{FORMATS, Format};
 pub use project::{Project, SETTINGS_FILE};

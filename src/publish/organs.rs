@@ -32,7 +32,12 @@ pub struct Organs {
 
 impl Organs {
     /// A body by the name of its folder; looked for once.
-    pub fn get(&mut self, disk: &dyn Disk, project: &Project, id: &str) -> &Result<Loaded, Fault> {
+    pub fn get(
+        &mut self,
+        disk: &dyn Disk,
+        project: &Project,
+        id: &str,
+    ) -> &Result<Loaded, Fault> {
         self.loaded.entry(id.to_owned()).or_insert_with(|| load(disk, project, id))
     }
 
@@ -50,8 +55,12 @@ fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {
     let own = plain && project.is_project && disk.is_folder(&folder);
     if !own && built_in.is_none() {
         let names = organ::built_in_names().join(", ");
-        return Err(Fault::new(format!("Organet ”{id}” finns inte: mappen templates/{id} saknas"))
-            .help(format!("Rätta organ: i dokumentet eller i lgl.yaml. Inbyggda organ: {names}.")));
+        return Err(Fault::new(format!(
+            "Organet ”{id}” finns inte: mappen templates/{id} saknas"
+        ))
+        .help(format!(
+            "Rätta organ: i dokumentet eller i lgl.yaml. Inbyggda organ: {names}."
+        )));
     }
     let mut files = built_in.unwrap_or_default();
     if own {
@@ -76,7 +85,8 @@ fn overlay(
     let entries =
         disk.list(folder).map_err(|error| Fault::io("läsa mappen", folder, &error))?;
     for entry in entries {
-        let inside = disk.canonical(&entry.path).is_ok_and(|path| path.starts_with(&project.root));
+        let inside =
+            disk.canonical(&entry.path).is_ok_and(|path| path.starts_with(&project.root));
         if !inside {
             let name = shown(&entry.path);
             return Err(Fault::new(format!("{name} leder utanför projektet och läses inte")));

@@ -79,7 +79,8 @@ impl Project {
         let mut findings: Vec<Finding> = fault.into_iter().collect();
         let mut project = Self { is_project: true, ..Self::lone(root, root) };
         let whole = Span::new(0, source.text().len());
-        let node = if findings.is_empty() { yaml::read(&source, whole, &mut findings) } else { None };
+        let node =
+            if findings.is_empty() { yaml::read(&source, whole, &mut findings) } else { None };
         if let Some(node) = node {
             let mut fields = Fields::new(node, &mut findings);
             if let Some(organ) = fields.text("organ", &mut findings) {
@@ -116,12 +117,14 @@ impl Project {
             if entry.path.starts_with(&self.output) {
                 continue;
             }
-            let is_document = entry.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
-            if entry.is_link && (is_document || disk.is_folder(&entry.path)) {
-                if let Some(fault) = self.link_fault(disk, &entry.path) {
-                    faults.push(fault);
-                    continue;
-                }
+            let is_document =
+                entry.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+            if entry.is_link
+                && (is_document || disk.is_folder(&entry.path))
+                && let Some(fault) = self.link_fault(disk, &entry.path)
+            {
+                faults.push(fault);
+                continue;
             }
             if is_document {
                 documents.push(self.document(&entry.path, current));
@@ -136,8 +139,10 @@ impl Project {
         match disk.canonical(path) {
             Err(error) => Some(Fault::io("följa länken", path, &error)),
             Ok(target) if !target.starts_with(&self.root) => Some(
-                Fault::new(format!("{name} är en länk till något utanför projektet och läses inte"))
-                    .help("Lägg filen själv i projektet."),
+                Fault::new(format!(
+                    "{name} är en länk till något utanför projektet och läses inte"
+                ))
+                .help("Lägg filen själv i projektet."),
             ),
             Ok(target) if disk.is_folder(&target) => Some(
                 Fault::new(format!("{name} är en länk till en mapp, och sådana följs inte"))

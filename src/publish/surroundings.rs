@@ -35,7 +35,9 @@ pub(super) fn look(
     for reference in minutes.references() {
         let Some(path) = reference.file() else { continue };
         let is_picture = reference.kind == ReferenceKind::Picture;
-        if around.files.contains_key(&path) && (!is_picture || around.pictures.contains_key(&path)) {
+        if around.files.contains_key(&path)
+            && (!is_picture || around.pictures.contains_key(&path))
+        {
             continue;
         }
         let fact = match locate(disk, project, folder, &path) {
@@ -51,7 +53,8 @@ pub(super) fn look(
                 },
             },
             Ok(file) => {
-                let is_document = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+                let is_document =
+                    file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
                 if !is_document {
                     around.companions.insert(path.clone(), file);
                 }

@@ -8,7 +8,9 @@ use super::page::{
 };
 use crate::check::Facts;
 use crate::model::attendance::grouped;
-use crate::model::{Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Role, Section, Status};
+use crate::model::{
+    Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Role, Section, Status,
+};
 use crate::organ::Organ;
 use crate::prose::{BlockKind, plain};
 
@@ -137,12 +139,13 @@ fn decision_text(marked: &Marked) -> String {
     let first = marked.blocks.first().map(|block| match &block.kind {
         BlockKind::Paragraph(content) => plain(content),
         BlockKind::List(list) => {
-            let texts = list.items.iter().flat_map(|item| &item.blocks).filter_map(|block| {
-                match &block.kind {
-                    BlockKind::Paragraph(content) => Some(plain(content)),
-                    _ => None,
-                }
-            });
+            let texts =
+                list.items.iter().flat_map(|item| &item.blocks).filter_map(
+                    |block| match &block.kind {
+                        BlockKind::Paragraph(content) => Some(plain(content)),
+                        _ => None,
+                    },
+                );
             texts.collect::<Vec<_>>().join("; ")
         }
         _ => String::new(),
@@ -154,15 +157,12 @@ fn decision_text(marked: &Marked) -> String {
 fn shortened(text: &str, organ: &Organ) -> String {
     let text = text.trim();
     let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
-    let rest = names
-        .filter(|name| !name.is_empty())
-        .filter_map(|name| {
-            let head = text.get(..name.len())?;
-            let same = head.to_lowercase() == name.to_lowercase();
-            let rest = text[name.len()..].strip_prefix(" beslutar")?;
-            same.then_some(rest)
-        })
-        .next();
+    let rest = names.filter(|name| !name.is_empty()).find_map(|name| {
+        let head = text.get(..name.len())?;
+        let same = head.to_lowercase() == name.to_lowercase();
+        let rest = text[name.len()..].strip_prefix(" beslutar")?;
+        same.then_some(rest)
+    });
     let rest = rest.map_or(text, |rest| rest.trim_start());
     let rest = first_sentence(rest.strip_prefix("att ").unwrap_or(rest));
     let rest = rest.trim_end_matches(['.', ':', ';']);
@@ -181,9 +181,9 @@ fn shortened(text: &str, organ: &Organ) -> String {
 
 /// The text up to the first stop that a capital follows.
 fn first_sentence(text: &str) -> &str {
-    let ends = text.match_indices(". ").find(|(at, _)| {
-        text[at + 2..].trim_start().starts_with(char::is_uppercase)
-    });
+    let ends = text
+        .match_indices(". ")
+        .find(|(at, _)| text[at + 2..].trim_start().starts_with(char::is_uppercase));
     ends.map_or(text, |(at, _)| &text[..at])
 }
 
@@ -244,7 +244,8 @@ fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
         (_, Some(about)) => format!("{name} ({})", about.value),
         (_, None) => name.to_owned(),
     };
-    let responsible = marked.responsible.as_ref().map(|name| format!("Ansvarig: {}", name.value));
+    let responsible =
+        marked.responsible.as_ref().map(|name| format!("Ansvarig: {}", name.value));
     let due = marked.due.as_ref().map(|date| format!("Senast: {}", date.value.long()));
     let follow_up: Vec<String> = [responsible, due].into_iter().flatten().collect();
     MarkedPiece {
@@ -274,7 +275,9 @@ fn people_table(title: &str, people: &[Person], organ: &Organ) -> PeopleTable {
         groups: groups
             .into_iter()
             .map(|group| Group {
-                organisation: group.name.map_or_else(|| "Ingen angiven".to_owned(), capitalised),
+                organisation: group
+                    .name
+                    .map_or_else(|| "Ingen angiven".to_owned(), capitalised),
                 people: group.people.into_iter().map(person_row).collect(),
             })
             .collect(),
@@ -292,7 +295,9 @@ fn person_row(person: &Person) -> (String, String) {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn annexes(minutes: &Minutes) -> Option<Annexes> {

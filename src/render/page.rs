@@ -270,7 +270,8 @@ impl Page<'_> {
                     return None;
                 }
                 // A link to another document leads to what is built from it.
-                let document = path.strip_suffix(".md").map(|stem| format!("{stem}.{extension}"));
+                let document =
+                    path.strip_suffix(".md").map(|stem| format!("{stem}.{extension}"));
                 let path = document.as_deref().unwrap_or(&path);
                 let mut address = utf8_percent_encode(path, PATH).to_string();
                 if let Some(anchor) = anchor {

@@ -60,7 +60,10 @@ mod tests {
     fn a_file_is_judged_by_what_it_holds() {
         let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>"#;
         let picture = read(svg.to_vec()).expect("a picture");
-        assert_eq!((picture.format, picture.width, picture.height), (PictureFormat::Svg, 40, 30));
+        assert_eq!(
+            (picture.format, picture.width, picture.height),
+            (PictureFormat::Svg, 40, 30)
+        );
         assert_eq!(read(b"not a picture".to_vec()), None);
         assert_eq!(read(b"<svg><broken".to_vec()), None);
         assert_eq!(read(b"\x89PNG\r\n\x1a\n cut short".to_vec()), None);

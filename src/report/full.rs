@@ -271,7 +271,7 @@ datum: 2022-11-26
     #[test]
     fn a_byte_order_mark_does_not_show() {
         insta::assert_snapshot!(place("\u{feff}---\ntyp: x\n", 3..6), @"
-         --> protocols/x.md:1:2
+         --> protocols/x.md:1:1
           |
         1 | ---
           | ^^^

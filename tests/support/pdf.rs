@@ -65,13 +65,11 @@ impl Pdf {
 
     fn tag(&self, dictionary: &Dictionary, page: Option<ObjectId>) -> Tag {
         let name = dictionary.get(b"S").and_then(Object::as_name).unwrap_or(b"Root");
-        let alt = dictionary.get(b"Alt").ok().and_then(|alt| lopdf::decode_text_string(alt).ok());
+        let alt =
+            dictionary.get(b"Alt").ok().and_then(|alt| lopdf::decode_text_string(alt).ok());
         let page = dictionary.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-        let mut tag = Tag {
-            name: String::from_utf8_lossy(name).into_owned(),
-            alt,
-            children: Vec::new(),
-        };
+        let mut tag =
+            Tag { name: String::from_utf8_lossy(name).into_owned(), alt, children: Vec::new() };
         if let Ok(kids) = dictionary.get(b"K") {
             self.kids(kids, page, &mut tag.children);
         }
@@ -84,12 +82,12 @@ impl Pdf {
             Object::Array(list) => list.iter().for_each(|kid| self.kids(kid, page, children)),
             Object::Integer(id) => self.marked(page, *id, children),
             Object::Dictionary(kid) => {
-                let kind = kid.get(b"Type").and_then(Object::as_name).unwrap_or(b"");
-                if kind == b"MCR" {
+                let type_name = kid.get(b"Type").and_then(Object::as_name).unwrap_or(b"");
+                if type_name == b"MCR" {
                     let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                     let id = kid.get(b"MCID").and_then(Object::as_i64).expect("an identifier");
                     self.marked(page, id, children);
-                } else if kind != b"OBJR" {
+                } else if type_name != b"OBJR" {
                     children.push(Child::Tag(self.tag(kid, page)));
                 }
             }
@@ -115,7 +113,11 @@ impl Tag {
 
     /// Calls `visit` with every text and the names of the elements round it, outermost first.
     pub(crate) fn each(&self, visit: &mut impl FnMut(&[&str], &str)) {
-        fn go<'a>(tag: &'a Tag, around: &mut Vec<&'a str>, visit: &mut impl FnMut(&[&str], &str)) {
+        fn go<'a>(
+            tag: &'a Tag,
+            around: &mut Vec<&'a str>,
+            visit: &mut impl FnMut(&[&str], &str),
+        ) {
             around.push(&tag.name);
             for child in &tag.children {
                 match child {
@@ -200,7 +202,9 @@ fn push_text(operand: &Object, encoding: Option<&lopdf::Encoding>, out: &mut Str
     match operand {
         Object::String(bytes, _) => {
             let encoding = encoding.expect("every font of a PDF/A has an encoding");
-            out.push_str(&Document::decode_text(encoding, bytes).expect("text that can be copied"));
+            out.push_str(
+                &Document::decode_text(encoding, bytes).expect("text that can be copied"),
+            );
         }
         Object::Array(list) => list.iter().for_each(|o| push_text(o, encoding, out)),
         _ => {}

@@ -87,6 +87,13 @@ impl TestProject {
             .collect()
     }
 
+    /// Every file below `public` in one format, without its extension.
+    pub(crate) fn published_as(&self, format: &str) -> Vec<String> {
+        let stem =
+            |name: String| Some(name.strip_suffix(format)?.strip_suffix('.')?.to_owned());
+        self.published().into_iter().filter_map(stem).collect()
+    }
+
     /// Builds the whole project in these formats.
     pub(crate) fn build(&self, formats: &[&str]) -> Said {
         let request = Request {
@@ -97,9 +104,9 @@ impl TestProject {
         };
         let mut lines = Vec::new();
         let outcome = build(&LocalDisk, &request, &mut |event| match event {
-            Event::Findings(source, findings) => lines.extend(
-                report::concise(source, findings).lines().map(str::to_owned),
-            ),
+            Event::Findings(source, findings) => {
+                lines.extend(report::concise(source, findings).lines().map(str::to_owned));
+            }
             Event::Fault(fault) => lines.push(fault.message.clone()),
             Event::Start(_) | Event::Done(_) => {}
         });
@@ -115,4 +122,3 @@ pub(crate) fn protocol(keys: &str, body: &str) -> String {
          ## Närvarande\n\n- Eva Ek, Nybro kommun\n"
     )
 }
-

@@ -7,7 +7,7 @@ use crate::model::references::ReferenceKind;
 use crate::model::target::{Target, classify};
 
 /// A file or anchor that is not there, or outside the project.
-pub static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
+pub(crate) static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
 /// A picture that is none.
 pub static NO_PICTURE: Rule =
     Rule { code: "LGL610", name: "bild-oläsbar", level: Level::Error };

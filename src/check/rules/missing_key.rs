@@ -10,7 +10,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // An annex has its date from the minutes that it belongs to. Where reading found the front matter
     // or the date itself at fault, that is said already.
     let inherits = minutes.kind == Kind::Annex && minutes.belongs_to.is_some();
-    let reported = findings.iter().any(|f| f.span.start < minutes.places.keys.start && f.rule.code == "LGL004")
+    let reported = findings
+        .iter()
+        .any(|f| f.span.start < minutes.places.keys.start && f.rule.code == "LGL004")
         || findings.iter().any(|f| f.rule.code == "LGL001");
     if minutes.meeting.date.is_none() && !inherits && !reported {
         findings.push(

@@ -68,6 +68,8 @@ fn advice(role: Role) -> &'static str {
         Role::Decisions => {
             "Börja varje beslut med Beslut: på en egen rad, eller skriv meningen Inga beslut fattades."
         }
-        _ => "Skriv en rubrik ## Närvarande, och under den en rad för var och en: - Namn, Organisation.",
+        _ => {
+            "Skriv en rubrik ## Närvarande, och under den en rad för var och en: - Namn, Organisation."
+        }
     }
 }

@@ -12,10 +12,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     context.minutes.each_inline(&mut |inline| {
         let InlineKind::Image(image) = &inline.kind else { return };
         if image.alt.is_empty() {
-            findings.push(
-                RULE.at(inline.span, "Bilden saknar alternativtext")
-                    .help("Skriv mellan hakparenteserna vad bilden visar, för den som inte ser den."),
-            );
+            findings.push(RULE.at(inline.span, "Bilden saknar alternativtext").help(
+                "Skriv mellan hakparenteserna vad bilden visar, för den som inte ser den.",
+            ));
         }
     });
 }

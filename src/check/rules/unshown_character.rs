@@ -11,8 +11,7 @@ use crate::prose::{Block, BlockKind, InlineKind};
 use crate::source::{Span, Spanned};
 
 /// A character that cannot be shown.
-pub static RULE: Rule =
-    Rule { code: "LGL010", name: "tecken-utan-glyf", level: Level::Error };
+pub static RULE: Rule = Rule { code: "LGL010", name: "tecken-utan-glyf", level: Level::Error };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let has_glyph = context.facts.has_glyph;
@@ -34,8 +33,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             let name = if c.is_control() { String::new() } else { format!("”{c}” ") };
             findings.push(
-                RULE.at(place, format!("Tecknet {name}(U+{:04X}) går inte att visa", u32::from(c)))
-                    .help("Byt tecknet mot ett ord eller ett vanligare tecken."),
+                RULE.at(
+                    place,
+                    format!("Tecknet {name}(U+{:04X}) går inte att visa", u32::from(c)),
+                )
+                .help("Byt tecknet mot ett ord eller ett vanligare tecken."),
             );
         }
     });

@@ -28,9 +28,8 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.secretary = fields.text("sekreterare", findings);
     meeting.adjusters = fields.texts("justerare", findings);
     meeting.registry_number = fields.text("diarienummer", findings);
-    meeting.status = fields
-        .text("status", findings)
-        .and_then(|word| choice(&word, &Status::ALL, findings));
+    meeting.status =
+        fields.text("status", findings).and_then(|word| choice(&word, &Status::ALL, findings));
     if let Some(language) = fields.text("språk", findings) {
         minutes.language = language.value;
     }
@@ -56,12 +55,12 @@ fn choice<T: Copy>(
     }
     let words: Vec<&str> = choices.iter().map(|(_, known)| *known).collect();
     findings.push(
-        INVALID_VALUE
-            .at(word.span, format!("”{}” går inte att använda här", word.value))
-            .help(match nearest(&word.value, &words) {
+        INVALID_VALUE.at(word.span, format!("”{}” går inte att använda här", word.value)).help(
+            match nearest(&word.value, &words) {
                 Some(known) => format!("Skriv ”{known}”, om det är vad som menas."),
                 None => format!("Välj ett av orden {}.", words.join(", ")),
-            }),
+            },
+        ),
     );
     None
 }
@@ -71,10 +70,10 @@ fn date(
     key: &'static str,
     findings: &mut Vec<Finding>,
 ) -> Option<Spanned<Date>> {
-    date_of(fields.text(key, findings)?, findings)
+    date_of(&fields.text(key, findings)?, findings)
 }
 
-fn date_of(text: Spanned<String>, findings: &mut Vec<Finding>) -> Option<Spanned<Date>> {
+fn date_of(text: &Spanned<String>, findings: &mut Vec<Finding>) -> Option<Spanned<Date>> {
     let finding = match Date::parse(&text.value) {
         Ok(date) => return Some(Spanned::new(date, text.span)),
         Err(DateFault::Impossible) => INVALID_VALUE
@@ -168,7 +167,7 @@ fn annexes(fields: &mut Fields, findings: &mut Vec<Finding>) -> Vec<Annex> {
 fn next_meeting(fields: &mut Fields, findings: &mut Vec<Finding>) -> Option<NextMeeting> {
     let node = fields.node("nästa_möte")?;
     if let Value::Text(_) = node.value {
-        let date = text(node, findings).and_then(|text| date_of(text, findings));
+        let date = text(node, findings).and_then(|text| date_of(&text, findings));
         return Some(NextMeeting { date, ..NextMeeting::default() });
     }
     let mut inner = Fields::new(node, findings);
@@ -190,7 +189,10 @@ fn allowances(fields: &mut Fields, findings: &mut Vec<Finding>) -> Vec<Allowance
             Some(reason) => allowances.push(Allowance { code: entry.key, reason }),
             None => findings.push(
                 MISSING_KEY
-                    .at(Span::at(place.end), format!("Undantaget för {} saknar skäl", entry.key.value))
+                    .at(
+                        Span::at(place.end),
+                        format!("Undantaget för {} saknar skäl", entry.key.value),
+                    )
                     .help("Skriv efter kolonet varför regeln inte gäller här."),
             ),
         }

@@ -84,7 +84,7 @@ impl Reader<'_> {
             Some(date) => format!("{}/{number}", date.value),
             None => format!("beslut/{number}"),
         };
-        Mark::Decision { number, anchor: self.anchor(anchor) }
+        Mark::Decision { number, anchor: self.anchor(&anchor) }
     }
 
     /// Takes the text after the label, and what follows that belongs to it.
@@ -102,7 +102,7 @@ impl Reader<'_> {
         let mut alone = plain(&content).trim().is_empty();
         if !alone {
             marked.blocks.push(Block { kind: BlockKind::Paragraph(content), span });
-        } else if let Some(block) = rest.next_if(|block| self.is_plain_paragraph(block)) {
+        } else if let Some(block) = rest.next_if(is_plain_paragraph) {
             // A label alone on its line: the paragraph below is what it says.
             marked.span = marked.span.cover(block.span);
             alone = false;
@@ -121,18 +121,12 @@ impl Reader<'_> {
             marked.span = marked.span.cover(list.span);
             marked.blocks.push(list);
         }
-        if acts && let Some(block) = rest.next_if(|block| opens_follow_up(block)) {
+        if acts && let Some(block) = rest.next_if(opens_follow_up) {
             marked.span = marked.span.cover(block.span);
             if let BlockKind::Paragraph(content) = block.kind {
                 self.follow_up(marked, &content);
             }
         }
-    }
-
-    fn is_plain_paragraph(&self, block: &Block) -> bool {
-        let BlockKind::Paragraph(content) = &block.kind else { return false };
-        let text = plain(content);
-        words::label(&text).is_none() && !opens_follow_up(block) && !text.trim().is_empty()
     }
 
     /// `Ansvarig: Eva Ek, Nybro kommun. Senast: 2023-03-01`
@@ -165,6 +159,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn is_plain_paragraph(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let text = plain(content);
+    words::label(&text).is_none() && !opens_follow_up(block) && !text.trim().is_empty()
 }
 
 fn opens_follow_up(block: &Block) -> bool {

@@ -1,7 +1,7 @@
 //! What the template `page.html` is given: every word of the document, escaped, in reading order.
 
-use minijinja::value::Value;
 use minijinja::context;
+use minijinja::value::Value;
 
 use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
@@ -47,7 +47,8 @@ fn text(text: &str) -> Value {
 }
 
 fn facts(page: &Page) -> Vec<Value> {
-    let fact = |label: &str, value: &str| context! { label => text(label), value => text(value) };
+    let fact =
+        |label: &str, value: &str| context! { label => text(label), value => text(value) };
     page.facts.iter().map(|it| fact(it.label, &it.value)).collect()
 }
 

@@ -7,6 +7,10 @@ mod escape;
 mod picture;
 mod prose;
 mod style;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
@@ -22,18 +26,18 @@ const STYLE: &str = "style.css";
 /// The document as HTML.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let organ = job.page.organ;
-    let template = text_file(organ, PAGE)?;
     let sheet = style::sheet(organ, text_file(organ, STYLE)?);
     let logo = picture::data(media_type(&organ.logo.file), file(organ, &organ.logo.file)?);
 
+    text_file(organ, PAGE)?;
     let faulty = |error: Error| Failure::Organ(words(organ, &error));
     let environment = environment(organ).map_err(faulty)?;
-    let page = environment.template_from_named_str(PAGE, template).map_err(faulty)?;
-    let html = page.render(context::page(job, &sheet, &logo)).map_err(faulty)?;
+    let template = environment.get_template(PAGE).map_err(faulty)?;
+    let html = template.render(context::page(job, &sheet, &logo)).map_err(faulty)?;
     Ok(html.into_bytes())
 }
 
-/// The language of templates, with every template that the page may include.
+/// The language of templates, with the page and every template that it may include.
 fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
@@ -41,8 +45,8 @@ fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     for (name, bytes) in &organ.files {
-        let is_part = name.ends_with(".html") && name != PAGE;
-        if let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_part) {
+        let is_template = Path::new(name).extension().is_some_and(|it| it == "html");
+        if is_template && let Ok(text) = std::str::from_utf8(bytes) {
             environment.add_template(name, text)?;
         }
     }

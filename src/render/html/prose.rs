@@ -5,18 +5,22 @@ use std::collections::BTreeSet;
 use super::escape::{address, fragment, push_escaped};
 use super::picture;
 use crate::prose::{
-    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table, plain,
+    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table,
+    plain,
 };
 use crate::render::Job;
 use crate::render::page::Href;
+
+/// Level of a section's heading.
+const SECTION: u8 = 2;
 
 /// Writes the prose of one document, part by part in reading order.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
     /// Notes that the text has referred to: only the first reference is a place to come back to.
     referred: BTreeSet<usize>,
-    /// Levels in the source of the headings that the place stands under.
-    outline: Vec<u8>,
+    /// Level of the last heading.
+    level: u8,
     /// Tables so far: each is a region that needs a name of its own.
     tables: usize,
     /// Inside a link, where no other link may stand.
@@ -26,27 +30,18 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer at the start of a document.
     pub(super) fn new(job: &'a Job<'a>) -> Self {
-        Self {
-            job,
-            referred: BTreeSet::new(),
-            outline: Vec::new(),
-            tables: 0,
-            linked: false,
-        }
+        Self { job, referred: BTreeSet::new(), level: SECTION, tables: 0, linked: false }
     }
 
     /// Begins a section: the next heading stands right under one of level 2.
     pub(super) fn begin_section(&mut self) {
-        self.outline.clear();
+        self.level = SECTION;
     }
 
     /// The level to show a heading at, so that none is skipped whatever the writer did.
-    pub(super) fn level(&mut self, written: u8) -> usize {
-        while self.outline.last().is_some_and(|&level| level >= written) {
-            self.outline.pop();
-        }
-        self.outline.push(written);
-        (self.outline.len() + 2).min(6)
+    pub(super) fn level(&mut self, written: u8) -> u8 {
+        self.level = written.clamp(SECTION + 1, (self.level + 1).min(6));
+        self.level
     }
 
     /// Has the text referred to this note?
@@ -170,7 +165,9 @@ impl<'a> Writer<'a> {
     fn push_table(&mut self, out: &mut String, table: &Table) {
         self.tables += 1;
         // A keyboard must be able to scroll what does not fit.
-        out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tabell ");
+        out.push_str(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Tabell ",
+        );
         out.push_str(&self.tables.to_string());
         out.push_str("\">\n<table>\n<thead>\n<tr>");
         for (cell, alignment) in aligned(&table.head, &table.alignments) {
@@ -302,7 +299,9 @@ fn figures(content: &[Inline]) -> Option<impl Iterator<Item = &Image>> {
 fn is_figures(content: &[Inline]) -> bool {
     let text = plain(content);
     text.trim().contains(char::is_whitespace)
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.%+-–−".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.%+-–−".contains(c))
 }
 
 /// Cells with the alignment of their columns.
@@ -313,4 +312,3 @@ fn aligned<'a>(
     let rest = std::iter::repeat(Alignment::Default);
     cells.iter().zip(alignments.iter().copied().chain(rest))
 }
-

@@ -11,10 +11,13 @@ use std::collections::BTreeSet;
 
 use typst::foundations::{Content, Label, NativeElement};
 use typst::model::{
-    Destination, DividerElem, EmphElem, LinkElem, LinkTarget, ParElem, QuoteElem, StrongElem, Url,
+    Destination, DividerElem, EmphElem, LinkElem, LinkTarget, ParElem, QuoteElem, StrongElem,
+    Url,
 };
 use typst::syntax::{RangeMapper, Span as TypstSpan, SyntaxKind, SyntaxNode};
-use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SuperElem, TextElem};
+use typst::text::{
+    LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SuperElem, TextElem,
+};
 use typst::utils::PicoStr;
 
 use super::world;
@@ -26,6 +29,9 @@ use crate::source::Span;
 /// Nested lists, quotations and marks deeper than this are shown without their own form. Typst gives up
 /// at 72 levels of its own, of which one of ours takes up to three.
 const DEEPEST: usize = 16;
+
+/// What a draft shows in place of a character that the typefaces lack: one that every typeface has.
+const UNSHOWN: char = '?';
 
 /// Builds the content of one document.
 pub(super) struct Writer<'a> {
@@ -95,7 +101,9 @@ impl<'a> Writer<'a> {
         // Typst's only way to such a span is a piece of syntax of the same length.
         let mut node = SyntaxNode::leaf(SyntaxKind::Text, self.job.source.slice(span));
         match RangeMapper::new([span.range()]) {
-            Ok(mapper) if node.synthesize_mapped(world::document(), &mapper).is_ok() => node.span(),
+            Ok(mapper) if node.synthesize_mapped(world::document(), &mapper).is_ok() => {
+                node.span()
+            }
             _ => TypstSpan::detached(),
         }
     }
@@ -107,10 +115,13 @@ impl<'a> Writer<'a> {
         let draft = self.job.page.draft.is_some();
         text.chars()
             .map(|c| match c {
-                c if c.is_control() && c.is_whitespace() => ' ',
-                '\u{2028}' | '\u{2029}' => ' ',
-                c if draft && !c.is_ascii() && !super::has_glyph(organ, c) => '\u{fffd}',
-                c => c,
+                ' '..='~' => c,
+                '\u{1680}' | '\u{2028}' | '\u{2029}' => ' ',
+                _ if c.is_control() && c.is_whitespace() => ' ',
+                // PDF/A forbids this one; the other has the same meaning.
+                '\u{feff}' => '\u{2060}',
+                _ if draft && !super::has_glyph(organ, c) => UNSHOWN,
+                _ => c,
             })
             .collect()
     }
@@ -246,6 +257,6 @@ fn reference_anchor(number: usize) -> String {
 }
 
 /// The label of an anchor; none for an empty one.
-fn label(anchor: &str) -> Option<Label> {
+pub(super) fn label(anchor: &str) -> Option<Label> {
     Label::new(PicoStr::intern(anchor))
 }

@@ -33,8 +33,15 @@ pub(super) fn failure<'a>(
             }
         }
         match place {
-            Some((id, span)) if id == world::document() => findings.push(finding(diagnostic, span)),
+            Some((id, span)) if id == world::document() => {
+                findings.push(finding(diagnostic, span));
+            }
             Some((id, span)) => organ.push(template(job, world, id, span, diagnostic)),
+            None if is_length(diagnostic) => findings.push(
+                TYPESETTING
+                    .at(Span::at(0), "Dokumentet har en text som är för lång för en PDF-fil")
+                    .help("Korta rubriker, alternativtexter och länkar."),
+            ),
             None => organ.push(format!("{}: {}", folder(job), diagnostic.message)),
         }
     }
@@ -67,9 +74,9 @@ fn finding(diagnostic: &SourceDiagnostic, span: Span) -> Finding {
     let message = diagnostic.message.as_str();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if says(&["image", "SVG", "decode", "alt text"]) {
-        return NO_PICTURE
-            .at(span, "Bilden går inte att visa")
-            .help("Öppna bilden i ett bildprogram och spara den på nytt, helst som PNG eller JPEG.");
+        return NO_PICTURE.at(span, "Bilden går inte att visa").help(
+            "Öppna bilden i ett bildprogram och spara den på nytt, helst som PNG eller JPEG.",
+        );
     }
     TYPESETTING
         .at(span, "Det som står här går inte att sätta i PDF-filen")
@@ -82,21 +89,27 @@ fn is_glyph(diagnostic: &SourceDiagnostic) -> bool {
     ["could not be displayed", "codepoint", "code point"].iter().any(|w| message.contains(w))
 }
 
+/// Does it speak of text that is too long for the format, wherever it stands?
+fn is_length(diagnostic: &SourceDiagnostic) -> bool {
+    diagnostic.message.contains("is longer than")
+}
+
 /// The characters without a glyph in a piece of the document, or in all of it; each kind once.
 fn glyphs(job: &Job, span: Option<Span>) -> Vec<Finding> {
     let span = span.unwrap_or(Span::new(0, job.source.text().len()));
     let mut seen = Vec::new();
     let mut findings = Vec::new();
     for (at, c) in job.source.slice(span).char_indices() {
-        if c.is_ascii() || super::has_glyph(job.page.organ, c) || seen.contains(&c) {
+        if super::has_glyph(job.page.organ, c) || seen.contains(&c) {
             continue;
         }
         seen.push(c);
         let place = Span::new(span.start + at, span.start + at + c.len_utf8());
+        let name = if c.is_control() { String::new() } else { format!("”{c}” ") };
         let code = u32::from(c);
         findings.push(
             UNSHOWN_CHARACTER
-                .at(place, format!("Tecknet ”{c}” (U+{code:04X}) går inte att visa"))
+                .at(place, format!("Tecknet {name}(U+{code:04X}) går inte att visa"))
                 .help("Byt tecknet mot ett ord eller ett vanligare tecken."),
         );
     }

@@ -18,8 +18,8 @@ const KEPT: usize = 8;
 
 /// Characters that steer layout and have no picture of their own, so that no font needs one.
 const INVISIBLE: [char; 10] = [
-    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{fe0e}',
-    '\u{fe0f}', '\u{feff}',
+    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}',
+    '\u{fe0e}', '\u{fe0f}', '\u{feff}',
 ];
 
 static PARSED: Mutex<Vec<(Files, Arc<FontSet>)>> = Mutex::new(Vec::new());
@@ -40,15 +40,9 @@ pub fn has_glyph(organ: &Organ, c: char) -> bool {
     if c.is_whitespace() || INVISIBLE.contains(&c) {
         return true;
     }
-    if is_private(c) {
-        return false;
-    }
-    of(organ).fonts.iter().any(|font| font.info().coverage.contains(c.into()))
-}
-
-/// Characters without a meaning of their own, which PDF/A forbids whatever the font.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+    // PDF/A (ISO 19005-2, 6.2.11.7) wants characters with a meaning, whatever a font draws for others.
+    let meaningless = c.is_control() || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    !meaningless && of(organ).fonts.iter().any(|font| font.info().coverage.contains(c.into()))
 }
 
 /// The typefaces of a body. A file that is no font is left out.
@@ -72,7 +66,9 @@ fn files(organ: &Organ) -> impl Iterator<Item = &Cow<'static, [u8]>> {
     fonts
         .filter(|(path, _)| {
             let extension = path.rsplit('.').next().unwrap_or_default();
-            ["otf", "ttf", "otc", "ttc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+            ["otf", "ttf", "otc", "ttc"]
+                .iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
         })
         .map(|(_, bytes)| bytes)
 }

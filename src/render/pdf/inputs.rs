@@ -33,7 +33,7 @@ pub(super) fn inputs(job: &Job) -> Dict {
 }
 
 /// Every anchor of the page that a link can lead to.
-fn anchors(page: &Page) -> BTreeSet<String> {
+pub(super) fn anchors(page: &Page) -> BTreeSet<String> {
     let pieces = page.preamble.iter().chain(page.sections.iter().flat_map(|s| &s.pieces));
     let marked = pieces.filter_map(|piece| match piece {
         Piece::Marked(MarkedPiece { anchor: Some(anchor), .. })
@@ -60,7 +60,8 @@ impl Inputs<'_> {
         let page = self.job.page;
         // In the order of the page: anchors and heading levels depend on what came before.
         let preamble = self.pieces(&page.preamble);
-        let sections: Array = page.sections.iter().map(|s| self.section(s).into_value()).collect();
+        let sections: Array =
+            page.sections.iter().map(|s| self.section(s).into_value()).collect();
         let notes = self.notes();
         dict! {
             "organ" => organ(page.organ),
@@ -152,13 +153,24 @@ impl Inputs<'_> {
 
     fn piece(&mut self, piece: &Piece) -> Dict {
         match piece {
-            Piece::Prose(block) => dict! {
-                "type" => "prose",
-                "body" => self.writer.blocks(std::slice::from_ref(*block)),
-            },
+            Piece::Prose(block) => {
+                let tight = match &block.kind {
+                    BlockKind::List(list) if list.items.len() > 1 => Some(list.tight),
+                    _ => None,
+                };
+                let blocks = std::slice::from_ref(*block);
+                dict! {
+                    "type" => "prose",
+                    "body" => self.writer.blocks(blocks),
+                    "lines" => number(length::lines(blocks)),
+                    "tight" => tight,
+                }
+            }
             Piece::Heading { content, span, .. } if plain(content).trim().is_empty() => dict! {
                 "type" => "prose",
                 "body" => self.writer.paragraph(content, *span),
+                "lines" => 1,
+                "tight" => None::<bool>,
             },
             Piece::Heading { level, content, anchor, .. } => {
                 // PDF/UA-1 (ISO 14289-1, 7.4.2) allows no skipped level.
@@ -318,7 +330,8 @@ fn locale(language: &str) -> Option<(&str, Option<&str>)> {
     let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
     let mut parts = language.split(['-', '_']);
     let lang = parts.next().filter(|lang| matches!(lang.len(), 2..=3) && letters(lang))?;
-    let known = || COUNTRIES.iter().find(|(known, _)| *known == lang).map(|(_, country)| *country);
+    let known =
+        || COUNTRIES.iter().find(|(known, _)| *known == lang).map(|(_, country)| *country);
     Some((lang, parts.find(|part| part.len() == 2 && letters(part)).or_else(known)))
 }
 

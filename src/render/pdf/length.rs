@@ -25,7 +25,10 @@ fn of_block(block: &Block, width: usize) -> usize {
             plain(content).chars().count() / width + 2
         }
         BlockKind::List(list) => {
-            list.items.iter().map(|item| nested(&item.blocks, narrower)).sum::<usize>() + 1
+            let lines: usize =
+                list.items.iter().map(|item| nested(&item.blocks, narrower)).sum();
+            // In a tight list there are no gaps between the items.
+            lines - if list.tight { list.items.len().min(lines) } else { 0 } + 1
         }
         BlockKind::Quote(blocks) => nested(blocks, narrower) + 1,
         BlockKind::Code { text, .. } | BlockKind::Html(text) => {
@@ -43,7 +46,10 @@ fn of_block(block: &Block, width: usize) -> usize {
         BlockKind::Rule => 2,
     };
     let mut pictures = 0;
-    if matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading(..) | BlockKind::Table(_)) {
+    if matches!(
+        block.kind,
+        BlockKind::Paragraph(_) | BlockKind::Heading(..) | BlockKind::Table(_)
+    ) {
         walk(block, &mut |inline| {
             pictures += usize::from(matches!(inline.kind, InlineKind::Image(_)));
         });

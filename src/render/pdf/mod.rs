@@ -9,8 +9,12 @@ mod inputs;
 mod length;
 mod world;
 
+use comemo::Track;
+use ecow::EcoString;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
+use typst::introspection::{Introspector, Location};
+use typst::model::LateLinkResolver;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
 
@@ -34,7 +38,21 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
         Ok(_) => return failure(&[]),
         Err(errors) => return failure(&errors),
     };
-    typst_pdf::pdf(&document, &options(job)).or_else(|errors| failure(&errors))
+    let introspector = document.introspector().as_ref();
+    let resolver = LateLinkResolver::new(None, introspector);
+    let places = places(job, introspector);
+    typst_pdf::pdf_in_bundle(&document, &options(job), &places, resolver.track())
+        .or_else(|errors| failure(&errors))
+}
+
+/// Where each anchor stands, so that a link from elsewhere can name it: `protokoll.pdf#2022-11-25/4`.
+fn places(job: &Job, introspector: &dyn Introspector) -> Vec<(Location, EcoString)> {
+    let anchors = inputs::anchors(job.page).into_iter();
+    let place = |anchor: String| {
+        let element = introspector.query_label(content::label(&anchor)?).ok()?;
+        Some((element.location()?, anchor.into()))
+    };
+    anchors.filter_map(place).collect()
 }
 
 fn options(job: &Job) -> PdfOptions {

@@ -80,7 +80,7 @@ impl World for Sealed<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath();
         match self.organ.files.get(path.get_without_slash()) {
-            Some(bytes) if id.package().is_none() => Ok(Bytes::new(bytes.to_vec())),
+            Some(bytes) if *id.root() == VirtualRoot::Project => Ok(Bytes::new(bytes.to_vec())),
             _ => Err(FileError::NotFound(path.get_without_slash().into())),
         }
     }

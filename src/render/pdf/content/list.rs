@@ -25,7 +25,8 @@ impl Writer<'_> {
         let made = if let Some(start) = list.start {
             numbered(&|_| Smart::Auto).with_start(Smart::Custom(start)).pack()
         } else if list.items.iter().any(|item| item.checked.is_some()) {
-            let made = numbered(&|item| Smart::Custom(item.checked.map_or(2, u64::from))).pack();
+            let made =
+                numbered(&|item| Smart::Custom(item.checked.map_or(2, u64::from))).pack();
             match Label::new(TASKS) {
                 Some(label) => made.labelled(label),
                 None => made,

@@ -20,7 +20,9 @@ impl Writer<'_> {
         let columns = table.head.iter().map(|_| Sizing::Auto);
         TableElem::new(children.collect())
             .with_columns(TrackSizings(columns.collect()))
-            .with_align(Celled::Array(table.alignments.iter().copied().map(alignment).collect()))
+            .with_align(Celled::Array(
+                table.alignments.iter().copied().map(alignment).collect(),
+            ))
             .pack()
             .spanned(self.span(span))
     }

@@ -61,7 +61,8 @@ fn split<'a>(text: &'a str, mut part: impl FnMut(&'a str)) {
             for (offset, c) in text[word..at].char_indices() {
                 // Combining marks stay with their letter.
                 let joined = ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{200d}';
-                let natural = since > 2 && "/.?&=_-@:+,;".contains(before) && c.is_alphanumeric();
+                let natural =
+                    since > 2 && "/.?&=_-@:+,;".contains(before) && c.is_alphanumeric();
                 if (natural || since >= STEP) && !joined {
                     part(&text[start..word + offset]);
                     start = word + offset;
@@ -90,9 +91,10 @@ mod tests {
 
     #[test]
     fn common_text_stays_whole() {
-        assert_eq!(parts("Överenskommelse om ungdomsmottagningar "), [
-            "Överenskommelse om ungdomsmottagningar "
-        ]);
+        assert_eq!(
+            parts("Överenskommelse om ungdomsmottagningar "),
+            ["Överenskommelse om ungdomsmottagningar "]
+        );
         assert_eq!(parts(""), [""]);
     }
 
