@@ -64,7 +64,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         anchors: BTreeSet::new(),
         items: 0,
         decisions: 0,
-        level: 1,
+        outline: Vec::new(),
         minutes: &mut minutes,
         findings: &mut findings,
     }
@@ -80,8 +80,8 @@ struct Reader<'a> {
     items: usize,
     /// Decisions so far.
     decisions: usize,
-    /// Level of the last heading, as it is shown.
-    level: u8,
+    /// Levels, as written, of the headings that the place stands under.
+    outline: Vec<u8>,
     minutes: &'a mut Minutes,
     findings: &'a mut Vec<Finding>,
 }
@@ -117,7 +117,7 @@ impl Reader<'_> {
             self.minutes.title = Some(Spanned::new(plain(&content).trim().to_owned(), span));
             return;
         }
-        let shown = level.clamp(2, self.level + 1);
+        let shown = self.shown_level(level.max(2));
         if level == 1 {
             self.findings.push(
                 HEADING_LEVEL
@@ -132,13 +132,22 @@ impl Reader<'_> {
                     .help(format!("Skriv {right} framför rubriken.")),
             );
         }
-        self.level = shown;
         if shown == 2 {
             self.section(content, span);
         } else {
             let anchor = self.anchor(&words::slug(&plain(&content)));
             self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
         }
+    }
+
+    /// The level that a heading is shown at, so that none is skipped and siblings stay siblings.
+    fn shown_level(&mut self, written: u8) -> u8 {
+        while self.outline.last().is_some_and(|level| *level >= written) {
+            self.outline.pop();
+        }
+        self.outline.push(written);
+        // The title has the first level; six is the deepest that Markdown can write.
+        u8::try_from(self.outline.len() + 1).unwrap_or(6)
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Span) {

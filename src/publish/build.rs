@@ -210,6 +210,7 @@ impl Build<'_> {
         companions: &BTreeMap<String, PathBuf>,
     ) {
         let output = self.request.output.as_ref().unwrap_or(&project.output);
+        let output = &super::normalised(output);
         let base = output.join(&document.stem);
         let mut failed = false;
         for (extension, bytes) in rendered {

@@ -12,7 +12,7 @@ use crate::model::{
     Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Role, Section, Status,
 };
 use crate::organ::Organ;
-use crate::prose::{BlockKind, plain};
+use crate::prose::{BlockKind, each_run, plain};
 
 /// Characters of a decision in short: what fits on one line of A4, or two of a telephone.
 const BRIEF_LENGTH: usize = 110;
@@ -135,22 +135,22 @@ fn brief(minutes: &Minutes, organ: &Organ) -> Brief {
     Brief { heading: "Beslut i korthet", decisions, none }
 }
 
+/// What was decided, without its clauses; or its clauses, where it is nothing else.
 fn decision_text(marked: &Marked) -> String {
-    let first = marked.blocks.first().map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => plain(content),
-        BlockKind::List(list) => {
-            let texts =
-                list.items.iter().flat_map(|item| &item.blocks).filter_map(
-                    |block| match &block.kind {
-                        BlockKind::Paragraph(content) => Some(plain(content)),
-                        _ => None,
-                    },
-                );
-            texts.collect::<Vec<_>>().join("; ")
+    match marked.blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(content)) => plain(content),
+        Some(BlockKind::List(list)) => {
+            let mut clauses = Vec::new();
+            for block in list.items.iter().flat_map(|item| &item.blocks) {
+                each_run(block, &mut |content| {
+                    let clause = plain(content);
+                    clauses.push(clause.trim().trim_end_matches(['.', ';', ',']).to_owned());
+                });
+            }
+            clauses.join("; ")
         }
         _ => String::new(),
-    });
-    first.unwrap_or_default()
+    }
 }
 
 /// A decision without who decides, in one line: "Anta förslaget ”Målbild …”".

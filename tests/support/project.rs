@@ -26,14 +26,17 @@ impl TestProject {
         project.with("lgl.yaml", "organ: lgl\n")
     }
 
-    /// A copy of a folder of the repository.
+    /// A copy of a project of the repository: its settings, documents and bodies.
     pub(crate) fn copy_of(folder: &Path) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
-        for entry in walkdir::WalkDir::new(folder) {
-            let entry = entry.unwrap();
-            let below = entry.path().strip_prefix(folder).unwrap();
-            if entry.file_type().is_file() && !below.starts_with("public") {
-                project.put(below, &std::fs::read(entry.path()).unwrap());
+        let parts = ["lgl.yaml", "protocols", "templates"].map(|part| folder.join(part));
+        for part in parts.iter().filter(|part| part.exists()) {
+            for entry in walkdir::WalkDir::new(part) {
+                let entry = entry.unwrap();
+                if entry.file_type().is_file() {
+                    let below = entry.path().strip_prefix(folder).unwrap();
+                    project.put(below, &std::fs::read(entry.path()).unwrap());
+                }
             }
         }
         project

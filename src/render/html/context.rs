@@ -75,7 +75,6 @@ fn brief(brief: &Brief) -> Value {
 }
 
 fn section(writer: &mut Writer, section: &PageSection) -> Value {
-    writer.begin_section();
     let heading = Value::from_safe_string(writer.inlines(section.heading));
     context! {
         number => section.number,
@@ -98,9 +97,8 @@ fn piece(writer: &mut Writer, piece: &Piece) -> Value {
             context! { kind => "prose", html => Value::from_safe_string(html) }
         }
         Piece::Heading { level, content, anchor, .. } => {
-            let level = writer.level(*level);
             let html = Value::from_safe_string(writer.inlines(content));
-            context! { kind => "heading", level, anchor => text(anchor), html }
+            context! { kind => "heading", level => *level, anchor => text(anchor), html }
         }
         Piece::Marked(marked) => marked_piece(writer, marked),
         Piece::People(table) => people(table),
@@ -149,7 +147,6 @@ fn annexes(page: &Page, annexes: &Annexes) -> Value {
 }
 
 fn notes(writer: &mut Writer, notes: &Notes) -> Value {
-    writer.begin_section();
     let mut entries = Vec::with_capacity(notes.notes.len());
     for note in notes.notes {
         let html = Value::from_safe_string(writer.blocks(&note.blocks));

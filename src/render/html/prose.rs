@@ -11,16 +11,11 @@ use crate::prose::{
 use crate::render::Job;
 use crate::render::page::Href;
 
-/// Level of a section's heading.
-const SECTION: u8 = 2;
-
 /// Writes the prose of one document, part by part in reading order.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
     /// Notes that the text has referred to: only the first reference is a place to come back to.
     referred: BTreeSet<usize>,
-    /// Level of the last heading.
-    level: u8,
     /// Tables so far: each is a region that needs a name of its own.
     tables: usize,
     /// Inside a link, where no other link may stand.
@@ -30,18 +25,7 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer at the start of a document.
     pub(super) fn new(job: &'a Job<'a>) -> Self {
-        Self { job, referred: BTreeSet::new(), level: SECTION, tables: 0, linked: false }
-    }
-
-    /// Begins a section: the next heading stands right under one of level 2.
-    pub(super) fn begin_section(&mut self) {
-        self.level = SECTION;
-    }
-
-    /// The level to show a heading at, so that none is skipped whatever the writer did.
-    pub(super) fn level(&mut self, written: u8) -> u8 {
-        self.level = written.clamp(SECTION + 1, (self.level + 1).min(6));
-        self.level
+        Self { job, referred: BTreeSet::new(), tables: 0, linked: false }
     }
 
     /// Has the text referred to this note?
@@ -76,10 +60,8 @@ impl<'a> Writer<'a> {
                 Some(images) => images.for_each(|image| self.push_figure(out, image)),
                 None => self.push_element(out, "p", content),
             },
-            BlockKind::Heading(level, content) => {
-                let tag = format!("h{}", self.level(*level));
-                self.push_element(out, &tag, content);
-            }
+            // The model lets no heading stand inside other text.
+            BlockKind::Heading(_, content) => self.push_element(out, "p", content),
             BlockKind::List(list) => self.push_list(out, list),
             BlockKind::Quote(blocks) => {
                 out.push_str("<blockquote>\n");

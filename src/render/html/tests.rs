@@ -108,8 +108,8 @@ fn items_and_decisions_can_be_linked_to() {
 #[test]
 fn no_level_of_heading_is_skipped() {
     says(
-        "## A\n\n##### B\n\n### D\n\n#### E\n\n## F\n\n#### G",
-        &[">B</h3>", ">D</h3>", ">E</h4>", ">G</h3>"],
+        "## A\n\n##### B\n\n##### C\n\n### D\n\n#### E\n\n## F\n\n#### G",
+        &[">B</h3>", ">C</h3>", ">D</h3>", ">E</h4>", ">G</h3>"],
     );
 }
 

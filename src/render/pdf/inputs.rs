@@ -4,16 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use typst::foundations::{
-    Array, Bytes, Content, Datetime, Derived, Dict, IntoValue, NativeElement, PathOrStr, Value,
-    dict,
-};
-use typst::pdf::{AttachElem, AttachedFileRelationship};
+use typst::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
 use typst::visualize::Color;
 
+use super::attachments;
 use super::content::{self, Writer};
 use super::length;
-use crate::organ::{Colour, Organ, PdfStandard};
+use crate::organ::{Colour, Organ};
 use crate::prose::{Block, BlockKind, plain};
 use crate::render::Job;
 use crate::render::page::{MarkedPiece, Page, PageSection, PeopleTable, Piece};
@@ -81,7 +78,7 @@ impl Inputs<'_> {
             "notes" => notes,
             "signatures" => self.signatures(),
             "footer" => footer(page),
-            "attachments" => attachments(self.job),
+            "attachments" => attachments::of(self.job),
         }
     }
 
@@ -333,38 +330,6 @@ fn locale(language: &str) -> Option<(&str, Option<&str>)> {
     let known =
         || COUNTRIES.iter().find(|(known, _)| *known == lang).map(|(_, country)| *country);
     Some((lang, parts.find(|part| part.len() == 2 && letters(part)).or_else(known)))
-}
-
-/// What a body with PDF/A-3 carries inside the file: the Markdown it is made from, and its data.
-fn attachments(job: &Job) -> Content {
-    if job.page.organ.pdf != PdfStandard::A3a {
-        return Content::empty();
-    }
-    let attach = |name: &str, text: &str, media: &str, description: &str, relationship| {
-        let path = Derived::new(PathOrStr::Str(name.into()), name.into());
-        AttachElem::new(path, Bytes::from_string(text.to_owned()))
-            .with_mime_type(Some(media.into()))
-            .with_description(Some(description.into()))
-            .with_relationship(Some(relationship))
-            .pack()
-    };
-    let stem = "protokoll";
-    Content::sequence([
-        attach(
-            &format!("{stem}.md"),
-            job.source.text(),
-            "text/markdown",
-            "Texten som dokumentet är gjort av, i Markdown",
-            AttachedFileRelationship::Source,
-        ),
-        attach(
-            &format!("{stem}.json"),
-            job.data,
-            "application/json",
-            "Dokumentet som data, i JSON",
-            AttachedFileRelationship::Data,
-        ),
-    ])
 }
 
 fn number(number: usize) -> i64 {

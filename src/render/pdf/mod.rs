@@ -2,6 +2,7 @@
 //!
 //! The body's template decides how things look; this module hands it the words and judges the result.
 
+mod attachments;
 mod content;
 mod fault;
 mod fonts;
@@ -73,3 +74,6 @@ fn options(job: &Job) -> PdfOptions {
         pretty: false,
     }
 }
+
+#[cfg(test)]
+mod tests;
