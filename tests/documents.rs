@@ -261,3 +261,14 @@ fn a_template_that_does_not_work_is_told_in_words_about_the_body() {
         assert!(said.lines[0].contains(&format!("templates/lgl/{file}")), "{:#?}", said.lines);
     }
 }
+
+#[test]
+fn a_task_list_keeps_its_marks_however_loose_it_is() {
+    for list in ["- [x] klart\n- [ ] kvar", "- [x] klart\n\n- [ ] kvar"] {
+        let project = TestProject::new()
+            .with("protocols/a.md", protocol("", &format!("## Fråga\n\n{list}")));
+        project.build(&["html"]);
+        let html = project.text("public/a.html");
+        assert!(html.contains('☑') && html.contains('☐'), "{list}");
+    }
+}

@@ -146,7 +146,11 @@ impl Builder<'_> {
                 self.inline(InlineKind::Footnote(number), span);
             }
             Event::TaskListMarker(done) => {
-                if let Container::Item { checked } = &mut self.top().container {
+                // In a loose list the mark stands in the item's first paragraph.
+                let mut open = self.stack.iter_mut().rev().map(|frame| &mut frame.container);
+                if let Some(Container::Item { checked }) =
+                    open.find(|container| matches!(container, Container::Item { .. }))
+                {
                     *checked = Some(done);
                 }
             }
