@@ -126,7 +126,7 @@ fn people_are_grouped_as_the_body_does() {
     let document = "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
         Inga beslut fattades.\n\n## Närvarande\n\n\
         - Bo Bok, brukarrepresentant\n- Eva Ek, Västerviks kommun (via länk)\n\
-        - Ida Is, skolchef, Borgholm\n- Per Pil, SKR\n- Åsa Ås, Västerviks kommun (ersättare) (från 10.00)\n";
+        - Ida Is, skolchef, Borgholm\n- Per Pil, SKR\n- Moa My – Nybro kommun\n- Lo Lin (Torsås kommun) (via länk)\n- Åsa Ås, Västerviks kommun (ersättare) (från 10.00)\n";
     let data = data(document);
     let groups: Vec<(String, bool, String)> = data["attendance"]["present"]
         .as_array()
@@ -153,6 +153,8 @@ fn people_are_grouped_as_the_body_does() {
         groups,
         [
             group("Borgholms kommun", true, "Ida Is []"),
+            group("Nybro kommun", true, "Moa My []"),
+            group("Torsås kommun", true, r#"Lo Lin ["via länk"]"#),
             group(
                 "Västerviks kommun",
                 true,
@@ -271,4 +273,22 @@ fn a_task_list_keeps_its_marks_however_loose_it_is() {
         let html = project.text("public/a.html");
         assert!(html.contains('☑') && html.contains('☐'), "{list}");
     }
+}
+
+#[test]
+fn that_nothing_was_decided_is_only_said_where_the_minutes_say_so() {
+    let page = |body: &str| {
+        let project = TestProject::new().with(
+            "protocols/a.md",
+            format!(
+                "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
+                 ## Beslut\n\n{body}\n\n## Närvarande\n\n- Eva Ek, Nybro kommun\n"
+            ),
+        );
+        let said = project.build(&["html"]);
+        assert!(said.lines.is_empty(), "{:?}", said.lines);
+        project.text("public/a.html").contains("Beslut i korthet")
+    };
+    assert!(page("Inga beslut fattades."));
+    assert!(!page("- Att anta planen."));
 }

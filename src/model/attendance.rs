@@ -83,27 +83,32 @@ pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
 }
 
 /// `Anna Andersson, Borgholms kommun (via länk)`: name, then organisation or role, remarks in parentheses.
+/// A member or role is known as well after a dash or in parentheses.
 fn person(text: &str, span: Span, organ: &Organ) -> Person {
-    let (text, remarks) = without_remarks(text);
-    let mut parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let name = parts.next().unwrap_or("").to_owned();
-    let rest: Vec<&str> = parts.collect();
+    let (text, mut remarks) = without_remarks(text);
+    let is_known = |part: &str| organ.member(part).is_some() || organ.is_role(part);
+    let mut parts: Vec<&str> =
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let [only] = parts[..]
+        && let Some((name, rest)) = only.split_once(" – ").or_else(|| only.split_once(" - "))
+        && is_known(rest.trim())
+    {
+        parts = vec![name.trim(), rest.trim()];
+    }
+    let name = if parts.is_empty() { String::new() } else { parts.remove(0).to_owned() };
     // The organisation is the part that is a member or a known role, else the last one.
-    let known =
-        rest.iter().rposition(|part| organ.member(part).is_some() || organ.is_role(part));
-    let organisation = known.or(rest.len().checked_sub(1));
-    let title: Vec<&str> = rest
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| Some(*index) != organisation)
-        .map(|(_, part)| *part)
-        .collect();
+    let known = parts.iter().rposition(|part| is_known(part)).or(parts.len().checked_sub(1));
+    let mut organisation = known.map(|index| parts.remove(index).to_owned());
+    if organisation.is_none() {
+        let index = remarks.iter().position(|remark| is_known(remark));
+        organisation = index.map(|index| remarks.remove(index));
+    }
     let spanned = |text: String| Spanned::new(text, span);
     Person {
         name: spanned(name),
-        title: (!title.is_empty()).then(|| spanned(title.join(", "))),
-        member: organisation.and_then(|i| organ.member(rest[i])).map(str::to_owned),
-        organisation: organisation.map(|i| spanned(rest[i].to_owned())),
+        title: (!parts.is_empty()).then(|| spanned(parts.join(", "))),
+        member: organisation.as_deref().and_then(|o| organ.member(o)).map(str::to_owned),
+        organisation: organisation.map(spanned),
         remarks: remarks.into_iter().map(spanned).collect(),
         span,
     }

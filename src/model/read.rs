@@ -113,9 +113,8 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, level: u8, content: Vec<Inline>, span: Span) {
-        if level == 1 && self.minutes.title.is_none() && self.minutes.sections.is_empty() {
-            self.minutes.title = Some(Spanned::new(plain(&content).trim().to_owned(), span));
-            return;
+        if level == 1 && self.minutes.sections.is_empty() {
+            return self.title(content, span);
         }
         let shown = self.shown_level(level.max(2));
         if level == 1 {
@@ -137,6 +136,26 @@ impl Reader<'_> {
         } else {
             let anchor = self.anchor(&words::slug(&plain(&content)));
             self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
+        }
+    }
+
+    /// A heading of level 1 before the first section.
+    fn title(&mut self, content: Vec<Inline>, span: Span) {
+        let text = plain(&content).trim().to_owned();
+        match &self.minutes.title {
+            None => self.minutes.title = Some(Spanned::new(text, span)),
+            Some(title) if title.value.to_lowercase() == text.to_lowercase() => {}
+            Some(title) => {
+                self.findings.push(
+                    HEADING_LEVEL
+                        .at(span, "Dokumentet har redan en titel")
+                        .help("Ta bort den ena: den här raden eller den första titeln.")
+                        .related(title.span, "den första titeln"),
+                );
+                let strong = Inline { kind: InlineKind::Strong(content), span };
+                let kind = BlockKind::Paragraph(vec![strong]);
+                self.place(Element::Prose(Block { kind, span }));
+            }
         }
     }
 

@@ -129,9 +129,9 @@ fn brief(minutes: &Minutes, organ: &Organ) -> Brief {
         let text = shortened(&decision_text(marked), organ);
         decisions.push(BriefDecision { number: *number, anchor: anchor.clone(), text });
     }
-    let expected =
-        organ.required_sections(minutes.kind).iter().any(|(role, _)| *role == Role::Decisions);
-    let none = (decisions.is_empty() && expected).then_some("Inga beslut fattades.");
+    // Only where the minutes say so: a decision that was not recognised is still one.
+    let said = decisions.is_empty() && minutes.no_decisions.is_some();
+    let none = said.then_some("Inga beslut fattades.");
     Brief { heading: "Beslut i korthet", decisions, none }
 }
 

@@ -89,7 +89,7 @@ pub struct Brief {
     pub heading: &'static str,
     /// One for each decision.
     pub decisions: Vec<BriefDecision>,
-    /// What is said instead, where there are none and the kind of document should have some.
+    /// What is said instead, where the minutes say that there are none.
     pub none: Option<&'static str>,
 }
 

@@ -26,7 +26,7 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.place = fields.text("plats", findings);
     meeting.chair = fields.text("ordförande", findings);
     meeting.secretary = fields.text("sekreterare", findings);
-    meeting.adjusters = fields.texts("justerare", findings);
+    meeting.adjusters = names(fields.texts("justerare", findings));
     meeting.registry_number = fields.text("diarienummer", findings);
     meeting.status =
         fields.text("status", findings).and_then(|word| choice(&word, &Status::ALL, findings));
@@ -41,6 +41,17 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.next = next_meeting(&mut fields, findings);
     minutes.allowances = allowances(&mut fields, findings);
     fields.finish(findings);
+}
+
+/// Names, also where several stand on one line: `Eva Ek, Bo Bok och Kim Kall`.
+fn names(texts: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    let mut names = Vec::new();
+    for text in texts {
+        let parts = text.value.split(',').flat_map(|part| part.split(" och "));
+        let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+        names.extend(parts.map(|part| Spanned::new(part.to_owned(), text.span)));
+    }
+    names
 }
 
 /// One of a few words.
