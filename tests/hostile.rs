@@ -268,3 +268,18 @@ fn a_killed_build_leaves_whole_files() {
     }
     assert!(killed > 0, "no build was killed in time");
 }
+
+#[test]
+fn finished_files_do_not_go_among_the_sources() {
+    let project = TestProject::new()
+        .with("protocols/a.md", protocol("", ""))
+        .with("protocols/a.html", "a file of the writer's own");
+    for folder in ["protocols", "./protocols/", "x/../protocols/färdiga", "templates/lgl"] {
+        let said = project.build_into(Some(folder), &["html"]);
+        assert_eq!((said.outcome.built, said.outcome.faults), (0, 1), "{folder}");
+        assert!(said.lines[0].contains("där ligger källorna"), "{:?}", said.lines);
+    }
+    assert_eq!(project.text("protocols/a.html"), "a file of the writer's own");
+    assert_eq!(project.build_into(Some("x/../z"), &["json"]).outcome.built, 1);
+    assert!(project.has("z/a.json"));
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::organs::Organs;
-use super::project::{Document, Project};
+use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
 use super::surroundings::{self, Surroundings};
 use super::{Disk, Fault, Format, selection, shown};
 use crate::check::{self, Context, Facts};
@@ -78,6 +78,10 @@ pub fn build(
     (build.watch)(Event::Start(selected.iter().map(|(_, documents)| documents.len()).sum()));
     for (project, documents) in &selected {
         build.settings(project);
+        if let Err(fault) = build.output(project) {
+            build.fault(&fault);
+            continue;
+        }
         for document in documents {
             build.document(project, document);
             (build.watch)(Event::Done(&document.name));
@@ -178,6 +182,19 @@ impl Build<'_> {
         self.write(project, document, rendered, &companions);
     }
 
+    /// Where finished files of a project go. Among the sources they could take a source's place.
+    fn output(&self, project: &Project) -> Result<PathBuf, Fault> {
+        let output = self.request.output.as_ref().unwrap_or(&project.output);
+        let output = super::normalised(output);
+        let sources = [DOCUMENTS, TEMPLATES].map(|folder| project.root.join(folder));
+        if project.is_project && sources.iter().any(|folder| output.starts_with(folder)) {
+            let name = shown(output.strip_prefix(&self.request.current).unwrap_or(&output));
+            return Err(Fault::new(format!("Kan inte skriva i {name}: där ligger källorna"))
+                .help("Välj en annan mapp, till exempel public."));
+        }
+        Ok(output)
+    }
+
     /// Looks for a body once, and reports once what is wrong with it. False where it cannot be used.
     fn load_organ(&mut self, project: &Project, id: &str) -> bool {
         let organs = self.organs.entry(project.root.clone()).or_default();
@@ -209,8 +226,7 @@ impl Build<'_> {
         rendered: Vec<(&'static str, Vec<u8>)>,
         companions: &BTreeMap<String, PathBuf>,
     ) {
-        let output = self.request.output.as_ref().unwrap_or(&project.output);
-        let output = &super::normalised(output);
+        let Ok(output) = &self.output(project) else { return };
         let base = output.join(&document.stem);
         let mut failed = false;
         for (extension, bytes) in rendered {

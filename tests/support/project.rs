@@ -99,10 +99,15 @@ impl TestProject {
 
     /// Builds the whole project in these formats.
     pub(crate) fn build(&self, formats: &[&str]) -> Said {
+        self.build_into(None, formats)
+    }
+
+    /// Builds the whole project in these formats into a folder below it.
+    pub(crate) fn build_into(&self, folder: Option<&str>, formats: &[&str]) -> Said {
         let request = Request {
             paths: Vec::new(),
             formats: FORMATS.iter().filter(|f| formats.contains(&f.name)).collect(),
-            output: None,
+            output: folder.map(|folder| self.root().join(folder)),
             current: self.root(),
         };
         let mut lines = Vec::new();
