@@ -19,52 +19,31 @@ impl Reader<'_> {
         block: Block,
         rest: &mut Peekable<I>,
     ) -> Element {
-        let BlockKind::Paragraph(content) = &block.kind else { return Element::Prose(block) };
-        let text = plain(content);
+        let span = block.span;
+        let BlockKind::Paragraph(content) = block.kind else { return Element::Prose(block) };
+        let text = plain(&content);
         if words::says_no_decisions(&text) {
-            self.minutes.no_decisions.get_or_insert(block.span);
+            self.minutes.no_decisions.get_or_insert(span);
         }
         let label = words::label(&text);
-        let Some(Label { mark, about, length }) = label else {
-            if words::opens_with_decision(&text, self.organ) {
-                return self.decision_without_label(block, rest);
-            }
-            return Element::Prose(block);
+        if label.is_none() && !words::opens_with_decision(&text, self.organ) {
+            return Element::Prose(Block { kind: BlockKind::Paragraph(content), span });
+        }
+        let decision = Label {
+            mark: Mark::Decision { number: 0, anchor: String::new() },
+            about: None,
+            length: 0,
         };
-        let typed = text[..length].trim().trim_end_matches(':').to_owned();
-        let about = about.map(str::to_owned);
-        let span = block.span;
-        let BlockKind::Paragraph(content) = block.kind else {
-            unreachable!("the kind was a paragraph a moment ago")
-        };
+        let is_labelled = label.is_some();
+        let Label { mark, about, length } = label.unwrap_or(decision);
         let place = content.first().map_or(span, |first| first.span);
-        let content = unwrapped(without_prefix(content, length));
+        let typed = text[..length].trim().trim_end_matches(':').to_owned();
+        let content =
+            if is_labelled { unwrapped(without_prefix(content, length)) } else { content };
         let mut marked = Marked {
             mark: self.numbered(mark),
-            label: Some(Spanned::new(typed, place)),
-            about: about.map(|about| Spanned::new(about, place)),
-            blocks: Vec::new(),
-            responsible: None,
-            due: None,
-            span,
-        };
-        self.fill(&mut marked, content, span, rest);
-        Element::Marked(marked)
-    }
-
-    fn decision_without_label<I: Iterator<Item = Block>>(
-        &mut self,
-        block: Block,
-        rest: &mut Peekable<I>,
-    ) -> Element {
-        let span = block.span;
-        let BlockKind::Paragraph(content) = block.kind else {
-            return Element::Prose(block);
-        };
-        let mut marked = Marked {
-            mark: self.numbered(Mark::Decision { number: 0, anchor: String::new() }),
-            label: None,
-            about: None,
+            label: is_labelled.then(|| Spanned::new(typed, place)),
+            about: about.map(|about| Spanned::new(about.to_owned(), place)),
             blocks: Vec::new(),
             responsible: None,
             due: None,
