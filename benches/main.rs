@@ -62,7 +62,11 @@ fn reading(bencher: Bencher<'_, '_>, name: &str) {
 fn checking(bencher: Bencher<'_, '_>, name: &str) {
     let (organ, source) = (lgl(), Source::new("a.md", text(name)));
     let (minutes, findings) = read(&source, &organ);
-    let facts = Facts { files: BTreeMap::new(), has_glyph: &|c| pdf::has_glyph(&organ, c) };
+    let facts = Facts {
+        files: BTreeMap::new(),
+        pictures: BTreeMap::new(),
+        has_glyph: &|c| pdf::has_glyph(&organ, c),
+    };
     let context = Context { minutes: &minutes, organ: &organ, facts: &facts };
     bencher.bench_local(|| check::check(&context, findings.clone()));
 }
@@ -86,7 +90,8 @@ fn to_pdf(bencher: Bencher<'_, '_>, name: &str) {
 fn with_job(name: &str, run: impl FnOnce(&Job<'_>)) {
     let (organ, source) = (lgl(), Source::new("a.md", text(name)));
     let (minutes, _) = read(&source, &organ);
-    let facts = Facts { files: BTreeMap::new(), has_glyph: &|_| true };
+    let facts =
+        Facts { files: BTreeMap::new(), pictures: BTreeMap::new(), has_glyph: &|_| true };
     let page = compose(&minutes, &organ, &facts);
     run(&Job { page: &page, pictures: &BTreeMap::new(), source: &source, data: "{}" });
 }

@@ -283,3 +283,35 @@ fn finished_files_do_not_go_among_the_sources() {
     assert_eq!(project.build_into(Some("x/../z"), &["json"]).outcome.built, 1);
     assert!(project.has("z/a.json"));
 }
+
+#[test]
+fn settings_that_cannot_be_read_stop_the_project() {
+    for settings in ["organ: rss: x\n", "organ: [x\n"] {
+        let project = TestProject::new()
+            .with("lgl.yaml", settings)
+            .with("protocols/a.md", protocol("", ""));
+        let said = project.build(&["html"]);
+        assert_eq!((said.outcome.built, said.outcome.faults), (0, 1), "{:?}", said.lines);
+    }
+}
+
+#[test]
+fn a_project_does_not_decide_to_write_outside_itself() {
+    let project = TestProject::new()
+        .with("lgl.yaml", "organ: lgl\nutmapp: ../utanför\n")
+        .with("protocols/a.md", protocol("", ""));
+    let said = project.build(&["html"]);
+    assert_eq!((said.outcome.built, said.outcome.faults), (0, 1));
+    assert!(said.lines[0].contains("den ligger utanför projektet"), "{:?}", said.lines);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_that_is_a_link_leads_nowhere_else() {
+    for target in ["protocols", "/tmp"] {
+        let project = TestProject::new().with("protocols/a.md", protocol("", ""));
+        std::os::unix::fs::symlink(target, project.root().join("public")).unwrap();
+        assert_eq!(project.build(&["html"]).outcome.built, 0, "{target}");
+        assert!(!project.has("protocols/a.html"));
+    }
+}

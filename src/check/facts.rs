@@ -5,8 +5,10 @@ use std::fmt;
 
 /// What is known of the world around a document.
 pub struct Facts<'a> {
-    /// Every file that the document refers to, by its path as the document names it, decoded.
+    /// Every file that the document links to, by its path as the document names it, decoded.
     pub files: BTreeMap<String, FileFact>,
+    /// Every file that the document shows as a picture, likewise.
+    pub pictures: BTreeMap<String, FileFact>,
     /// Can the body's typefaces show this character?
     pub has_glyph: &'a dyn Fn(char) -> bool,
 }
@@ -35,6 +37,9 @@ impl Facts<'_> {
 
 impl fmt::Debug for Facts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Facts").field("files", &self.files).finish_non_exhaustive()
+        f.debug_struct("Facts")
+            .field("files", &self.files)
+            .field("pictures", &self.pictures)
+            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,9 @@
 //! The main job: documents in, finished files out. One document at fault does not stop the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::organs::Organs;
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
@@ -10,8 +12,7 @@ use super::{Disk, Fault, Format, selection, shown};
 use crate::check::{self, Context, Facts};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{self, data};
-use crate::organ::Organ;
-use crate::parse::{decode, parse};
+use crate::parse::{INVALID_VALUE, decode, parse};
 use crate::render::compose::compose;
 use crate::render::{Failure, Job, pdf};
 use crate::source::{MAX_BYTES, Source};
@@ -68,6 +69,7 @@ pub fn build(
         request,
         watch,
         organs: BTreeMap::new(),
+        told: BTreeSet::new(),
         written: BTreeMap::new(),
         outcome: Outcome::default(),
     };
@@ -77,7 +79,9 @@ pub fn build(
     }
     (build.watch)(Event::Start(selected.iter().map(|(_, documents)| documents.len()).sum()));
     for (project, documents) in &selected {
-        build.settings(project);
+        if !build.settings(project) {
+            continue;
+        }
         if let Err(fault) = build.output(project) {
             build.fault(&fault);
             continue;
@@ -96,16 +100,21 @@ struct Build<'a> {
     watch: &'a mut dyn FnMut(Event<'_>),
     /// The bodies of each project, by its folder.
     organs: BTreeMap<PathBuf, Organs>,
-    /// Every file that was written, with the document it belongs to.
-    written: BTreeMap<PathBuf, String>,
+    /// The bodies whose faults have been told, by their project's folder and their name.
+    told: BTreeSet<(PathBuf, String)>,
+    /// Every file that was written, by its folded path, with the document it belongs to.
+    written: BTreeMap<String, String>,
     outcome: Outcome,
 }
 
 impl Build<'_> {
-    fn settings(&mut self, project: &Project) {
-        if let Some((source, findings)) = &project.settings {
-            self.findings(source, findings);
-        }
+    /// Tells what is wrong with the settings. False where they cannot be used: they say which body it is.
+    fn settings(&mut self, project: &Project) -> bool {
+        let Some((source, findings)) = &project.settings else { return true };
+        self.findings(source, findings);
+        let usable = is_publishable(findings);
+        self.outcome.faults += usize::from(!usable);
+        usable
     }
 
     fn document(&mut self, project: &Project, document: &Document) {
@@ -121,8 +130,17 @@ impl Build<'_> {
             return self.findings(&source, &[fault]);
         }
         let (parsed, mut findings) = parse(&source);
-        let id = model::read::organ_of(&parsed);
-        let id = id.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
+        let named = model::read::organ_of(&parsed);
+        let id = named.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
+        let organs = self.organs.entry(project.root.clone()).or_default();
+        if let (Some(named), Err(fault)) = (&named, organs.get(self.disk, project, id)) {
+            // The document asks for a body that is not there: a fault of the document, at its place.
+            let finding = INVALID_VALUE.at(named.span, fault.message.clone());
+            findings.push(finding.help(fault.help.clone().unwrap_or_default()));
+            crate::diagnostic::sort(&mut findings);
+            self.outcome.stopped += 1;
+            return self.findings(&source, &findings);
+        }
         if !self.load_organ(project, id) {
             self.outcome.stopped += 1;
             return;
@@ -133,23 +151,14 @@ impl Build<'_> {
 
         let (minutes, reading) = model::read(parsed, organ);
         findings.extend(reading);
-        let Surroundings { files, pictures, companions } =
+        let Surroundings { files, pictures_found, pictures, companions } =
             surroundings::look(self.disk, project, &document.path, &minutes);
-        let facts = Facts { files, has_glyph: &|c| pdf::has_glyph(organ, c) };
+        let facts =
+            Facts { files, pictures: pictures_found, has_glyph: &|c| pdf::has_glyph(organ, c) };
         let context = Context { minutes: &minutes, organ, facts: &facts };
         let findings = check::check(&context, findings);
 
         let is_draft = minutes.is_draft();
-        // A draft is built in spite of characters that cannot be shown: a mark stands in their place.
-        let shown = findings.iter().any(|f| f.rule == &check::UNSHOWN_CHARACTER && is_draft);
-        let (source, minutes) = if shown {
-            let text = source.text().replace(|c: char| !is_shown(c, organ), "?");
-            let source = Source::new(source.name(), text);
-            let (minutes, _) = model::read(parse(&source).0, organ);
-            (source, minutes)
-        } else {
-            (source, minutes)
-        };
         let mut rendered = Vec::new();
         let mut failures = Vec::new();
         let mut faults = Vec::new();
@@ -182,23 +191,44 @@ impl Build<'_> {
         self.write(project, document, rendered, &companions);
     }
 
-    /// Where finished files of a project go. Among the sources they could take a source's place.
+    /// Where finished files of a project go. Never among the sources, whose place they could take, and outside
+    /// the project only where the command line says so: a project that came from elsewhere is no authority.
     fn output(&self, project: &Project) -> Result<PathBuf, Fault> {
         let output = self.request.output.as_ref().unwrap_or(&project.output);
         let output = super::normalised(output);
+        let real = self.real(&output);
+        let name = shown(output.strip_prefix(&self.request.current).unwrap_or(&output));
         let sources = [DOCUMENTS, TEMPLATES].map(|folder| project.root.join(folder));
-        if project.is_project && sources.iter().any(|folder| output.starts_with(folder)) {
-            let name = shown(output.strip_prefix(&self.request.current).unwrap_or(&output));
+        if project.is_project && sources.iter().any(|folder| real.starts_with(folder)) {
             return Err(Fault::new(format!("Kan inte skriva i {name}: där ligger källorna"))
                 .help("Välj en annan mapp, till exempel public."));
         }
+        let asked_for = self.request.output.is_some() || !project.is_project;
+        if !asked_for && !real.starts_with(&project.root) {
+            return Err(Fault::new(format!(
+                "Kan inte skriva i {name}: den ligger utanför projektet"
+            ))
+            .help("Ändra utmapp i lgl.yaml, eller skriv mappen med flaggan --out."));
+        }
         Ok(output)
+    }
+
+    /// A path without symbolic links, as far as it is there.
+    fn real(&self, path: &Path) -> PathBuf {
+        for folder in path.ancestors() {
+            if let (Ok(real), Ok(below)) =
+                (self.disk.canonical(folder), path.strip_prefix(folder))
+            {
+                return if below.as_os_str().is_empty() { real } else { real.join(below) };
+            }
+        }
+        path.to_owned()
     }
 
     /// Looks for a body once, and reports once what is wrong with it. False where it cannot be used.
     fn load_organ(&mut self, project: &Project, id: &str) -> bool {
         let organs = self.organs.entry(project.root.clone()).or_default();
-        let known = organs.is_known(id);
+        let known = !self.told.insert((project.root.clone(), id.to_owned()));
         let (source, findings, fault) = match organs.get(self.disk, project, id) {
             Ok(loaded) => (loaded.source.clone(), loaded.findings.clone(), None),
             Err(fault) => (Source::new("", ""), Vec::new(), Some(fault.clone())),
@@ -234,7 +264,7 @@ impl Build<'_> {
             name.push(".");
             name.push(extension);
             let path = PathBuf::from(name);
-            if let Err(fault) = self.put(&path, &document.name, &bytes) {
+            if let Err(fault) = self.put(output, &path, &document.name, &bytes) {
                 failed = true;
                 self.fault(&fault);
             }
@@ -273,20 +303,34 @@ impl Build<'_> {
             .disk
             .read(source, u64::MAX - 1)
             .map_err(|error| Fault::io("läsa", source, &error))?;
-        self.put(path, &shown(source), &bytes)
+        self.put(output, path, &shown(source), &bytes)
     }
 
     /// Writes one file, unless another of this build has its name.
-    fn put(&mut self, path: &Path, origin: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn put(
+        &mut self,
+        output: &Path,
+        path: &Path,
+        origin: &str,
+        bytes: &[u8],
+    ) -> Result<(), Fault> {
         let name = shown(path.strip_prefix(&self.request.current).unwrap_or(path));
-        if let Some(other) = self.written.get(path).filter(|other| *other != origin) {
+        let folder = path.parent().unwrap_or(output);
+        if !self.real(folder).starts_with(self.real(output)) {
+            return Err(Fault::new(format!(
+                "Kan inte skriva {name}: en länk leder ut ur mappen"
+            )));
+        }
+        // Some file systems do not tell A from a, or å from å.
+        let key: String = shown(path).to_lowercase().nfc().collect();
+        if let Some(other) = self.written.get(&key).filter(|other| *other != origin) {
             return Err(Fault::new(format!("{origin} och {other} skulle båda bli {name}"))
                 .help("Byt namn på den ena."));
         }
         self.disk
             .write(path, bytes)
             .map_err(|error| Fault::io("skriva", Path::new(&name), &error))?;
-        self.written.insert(path.to_owned(), origin.to_owned());
+        self.written.insert(key, origin.to_owned());
         Ok(())
     }
 
@@ -303,10 +347,6 @@ impl Build<'_> {
         self.outcome.faults += 1;
         (self.watch)(Event::Fault(fault));
     }
-}
-
-fn is_shown(c: char, organ: &Organ) -> bool {
-    c.is_ascii() || pdf::has_glyph(organ, c)
 }
 
 fn is_publishable(findings: &[Finding]) -> bool {

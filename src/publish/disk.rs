@@ -42,15 +42,15 @@ pub struct LocalDisk;
 
 impl Disk for LocalDisk {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let file = fs::File::open(path)?;
-        // Opening a pipe or a device may wait for ever or never end.
-        let metadata = file.metadata()?;
+        // Opening a pipe may wait for ever, and a device may never end.
+        let metadata = fs::metadata(path)?;
         if metadata.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         if !metadata.is_file() {
             return Err(io::Error::other("det är ingen vanlig fil"));
         }
+        let file = fs::File::open(path)?;
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -40,11 +40,6 @@ impl Organs {
     ) -> &Result<Loaded, Fault> {
         self.loaded.entry(id.to_owned()).or_insert_with(|| load(disk, project, id))
     }
-
-    /// Was the body looked for already?
-    pub fn is_known(&self, id: &str) -> bool {
-        self.loaded.contains_key(id)
-    }
 }
 
 fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {

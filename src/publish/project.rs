@@ -54,10 +54,12 @@ impl Project {
                 return Self::with_settings(disk, candidate, &settings).map(Some);
             }
         }
-        if disk.is_folder(&folder.join(DOCUMENTS)) {
-            return Ok(Some(Self { is_project: true, ..Self::lone(folder, folder) }));
-        }
-        Ok(None)
+        let root = folder.ancestors().find(|candidate| {
+            let documents = candidate.join(DOCUMENTS);
+            (*candidate == folder || folder.starts_with(&documents))
+                && disk.is_folder(&documents)
+        });
+        Ok(root.map(|root| Self { is_project: true, ..Self::lone(root, root) }))
     }
 
     /// No project: a folder whose documents are built as the built-in body's, into `public` in the current folder.
@@ -114,7 +116,12 @@ impl Project {
         };
         let (mut documents, mut faults) = (Vec::new(), Vec::new());
         for entry in entries {
-            if entry.path.starts_with(&self.output) {
+            if self.output != self.root && entry.path.starts_with(&self.output) {
+                continue;
+            }
+            // Hidden files and a word processor's locks are nobody's minutes.
+            let name = entry.path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with('.') || name.starts_with("~$") {
                 continue;
             }
             let is_document =

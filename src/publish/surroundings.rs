@@ -3,21 +3,25 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Disk, Project, normalised};
 use crate::check::FileFact;
 use crate::model::Minutes;
 use crate::model::references::ReferenceKind;
 use crate::render::{Picture, picture};
 
-/// The largest picture or annex, in bytes.
-const MAX_FILE: u64 = 64 * 1024 * 1024;
+/// The largest picture, in bytes.
+const MAX_PICTURE: u64 = 64 * 1024 * 1024;
 
 /// What lies around a document.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
-    /// Every file that is referred to, by its path as the document names it.
+    /// Every file that is linked to, by its path as the document names it, decoded.
     pub(super) files: BTreeMap<String, FileFact>,
-    /// The pictures, by the same paths.
+    /// Every file that is shown as a picture, likewise.
+    pub(super) pictures_found: BTreeMap<String, FileFact>,
+    /// The pictures, by their addresses as typed.
     pub(super) pictures: BTreeMap<String, Picture>,
     /// Files that are published beside the document: path as named, and where the file is.
     pub(super) companions: BTreeMap<String, PathBuf>,
@@ -35,22 +39,21 @@ pub(super) fn look(
     for reference in minutes.references() {
         let Some(path) = reference.file() else { continue };
         let is_picture = reference.kind == ReferenceKind::Picture;
-        if around.files.contains_key(&path)
-            && (!is_picture || around.pictures.contains_key(&path))
+        let known = if is_picture { &mut around.pictures_found } else { &mut around.files };
+        if known.contains_key(&path)
+            && (!is_picture || around.pictures.contains_key(reference.address))
         {
             continue;
         }
         let fact = match locate(disk, project, folder, &path) {
             Err(fact) => fact,
-            Ok(file) if is_picture => match disk.read(&file, MAX_FILE) {
+            Ok(file) if is_picture => match disk.read(&file, MAX_PICTURE).map(picture::read) {
                 Err(_) => FileFact::Unreadable,
-                Ok(bytes) => match picture::read(bytes) {
-                    Some(picture) => {
-                        around.pictures.insert(path.clone(), picture);
-                        FileFact::Present
-                    }
-                    None => FileFact::NoPicture,
-                },
+                Ok(None) => FileFact::NoPicture,
+                Ok(Some(picture)) => {
+                    around.pictures.insert(reference.address.to_owned(), picture);
+                    FileFact::Present
+                }
             },
             Ok(file) => {
                 let is_document =
@@ -61,7 +64,7 @@ pub(super) fn look(
                 FileFact::Present
             }
         };
-        around.files.insert(path, fact);
+        known.insert(path, fact);
     }
     around
 }
@@ -82,6 +85,9 @@ fn locate(
     if !wanted.starts_with(&project.root) {
         return Err(FileFact::Outside);
     }
+    // Some systems store names decomposed; the document's names are composed.
+    let decomposed = || normalised(&folder.join(path.nfd().collect::<String>()));
+    let wanted = if disk.is_file(&wanted) { wanted } else { decomposed() };
     let Ok(real) = disk.canonical(&wanted) else { return Err(FileFact::Missing) };
     if !real.starts_with(&project.root) {
         return Err(FileFact::Outside);

@@ -28,6 +28,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 RULE.at(reference.span, format!("{what} har en tillfällig adress: {path}"))
                     .help("Skriv den riktiga adressen, eller ta bort länken."),
             ),
+            Target::Anchor(_) if reference.kind == ReferenceKind::Picture => findings.push(
+                RULE.at(reference.span, "Bilden leder till en plats i texten, inte till en fil")
+                    .help("Skriv namnet på en bildfil i projektet."),
+            ),
             Target::Web(_) if reference.kind == ReferenceKind::Picture => findings.push(
                 RULE.at(reference.span, "Bilden ligger på nätet och hämtas inte")
                     .help("Spara bilden i projektet, och skriv filens namn."),

@@ -32,7 +32,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             ReferenceKind::Picture => "Bilden",
             ReferenceKind::Link | ReferenceKind::Annex => "Filen",
         };
-        let fact = context.facts.files.get(path.as_ref()).copied().unwrap_or(FileFact::Missing);
+        let facts = match reference.kind {
+            ReferenceKind::Picture => &context.facts.pictures,
+            ReferenceKind::Link | ReferenceKind::Annex => &context.facts.files,
+        };
+        let fact = facts.get(path.as_ref()).copied().unwrap_or(FileFact::Missing);
         findings.push(match fact {
             FileFact::Present => continue,
             FileFact::Missing => RULE

@@ -14,7 +14,7 @@ use crate::render::page::{
 /// The document under the names that the template uses.
 ///
 /// The prose is written here, in the order of the text: the first reference to a note is the one that its note leads back to.
-pub(super) fn page(job: &Job, sheet: &str, logo: &str) -> Value {
+pub(super) fn page(job: &Job, sheet: &str, logo: Option<&str>) -> Value {
     let page = job.page;
     let mut writer = Writer::new(job);
     let preamble = pieces(&mut writer, &page.preamble);
@@ -26,7 +26,9 @@ pub(super) fn page(job: &Job, sheet: &str, logo: &str) -> Value {
         policy => super::style::policy(sheet),
         style => Value::from_safe_string(sheet.to_owned()),
         body => text(&page.organ.name),
-        logo => context! { src => Value::from_safe_string(logo.to_owned()), alt => text(&page.organ.logo.alt) },
+        logo => logo.map(|logo| {
+            context! { src => Value::from_safe_string(logo.to_owned()), alt => text(&page.organ.logo.alt) }
+        }),
         kind => text(page.kind),
         heading => text(&page.heading),
         draft => page.draft.map(text),

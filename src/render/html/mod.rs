@@ -27,13 +27,16 @@ const STYLE: &str = "style.css";
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let organ = job.page.organ;
     let sheet = style::sheet(organ, text_file(organ, STYLE)?);
-    let logo = picture::data(media_type(&organ.logo.file), file(organ, &organ.logo.file)?);
+    let logo = match organ.logo.file.as_str() {
+        "" => None,
+        name => Some(picture::data(media_type(name), file(organ, name)?)),
+    };
 
     text_file(organ, PAGE)?;
     let faulty = |error: Error| Failure::Organ(words(organ, &error));
     let environment = environment(organ).map_err(faulty)?;
     let template = environment.get_template(PAGE).map_err(faulty)?;
-    let html = template.render(context::page(job, &sheet, &logo)).map_err(faulty)?;
+    let html = template.render(context::page(job, &sheet, logo.as_deref())).map_err(faulty)?;
     Ok(html.into_bytes())
 }
 
