@@ -292,3 +292,88 @@ fn that_nothing_was_decided_is_only_said_where_the_minutes_say_so() {
     assert!(page("Inga beslut fattades."));
     assert!(!page("- Att anta planen."));
 }
+
+/// What the document of a body says: its decisions, people and notes, as JSON.
+fn data_of(body: &str) -> serde_json::Value {
+    data(&protocol("", body))
+}
+
+#[test]
+fn a_label_opens_its_paragraph_on_any_line() {
+    let data = data_of(
+        "## Fråga\n\nFöredragare: Eva Ek, SKR\nUnderlag: Rapporten\nBeslut: LGL beslutar att vänta.\n\
+         Ansvarig: Bo Bok\nSenast: 2027-01-02\n\nText före.\n**Beslut:** LGL beslutar att gå.",
+    );
+    assert_eq!(data["items"][2]["presenters"], serde_json::json!(["Eva Ek, SKR"]));
+    assert_eq!(data["decisions"][0]["text"], "LGL beslutar att vänta.");
+    assert_eq!(data["decisions"][0]["responsible"], "Bo Bok");
+    assert_eq!(data["decisions"][0]["due"], "2027-01-02");
+    assert_eq!(data["decisions"][1]["text"], "LGL beslutar att gå.");
+}
+
+#[test]
+fn who_and_when_are_found_after_a_list_and_in_any_alphabet() {
+    let data = data_of(
+        "## Fråga\n\nBeslut: LGL beslutar följande:\n- Ett.\n- Två.\nAnsvarig: İbrahim Demir. Senast: 2027-03-01",
+    );
+    assert_eq!(data["decisions"][0]["clauses"], serde_json::json!(["Ett.", "Två."]));
+    assert_eq!(data["decisions"][0]["responsible"], "İbrahim Demir");
+    assert_eq!(data["decisions"][0]["due"], "2027-03-01");
+    let odd = protocol("", "## Fråga\n\nBeslut: x\nAnsvarig: İ Senast:å ẞ");
+    assert_eq!(said(&odd), ["16:1: fel LGL004 värde-ogiltigt: ”å ẞ” är inget datum"]);
+}
+
+#[test]
+fn a_list_that_says_more_than_names_stays_as_it_was_written() {
+    for entry in [
+        "- ~~Bo Bok, Kalmar kommun~~",
+        "- [ ] Bo Bok, Kalmar kommun",
+        "- Bo Bok[^1], Kalmar kommun",
+    ] {
+        let document = format!(
+            "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nT.\n\n## Dagordning\n\nT.\n\n\
+             Inga beslut fattades.\n\n## Närvarande\n\n{entry}\n\n[^1]: Not.\n"
+        );
+        assert_eq!(data(&document)["attendance"]["present"], serde_json::json!([]), "{entry}");
+    }
+    let table = "|Namn|Kommun|\n|---|---|\n|Andersson, Anna|Kalmar kommun|\n";
+    let document = format!(
+        "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nT.\n\n## Dagordning\n\nT.\n\n\
+         Inga beslut fattades.\n\n## Närvarande\n\n{table}"
+    );
+    let people = &data(&document)["attendance"]["present"][0]["people"];
+    assert_eq!(people[0]["name"], "Andersson, Anna");
+}
+
+#[test]
+fn a_note_that_nothing_refers_to_is_not_lost() {
+    let project = TestProject::new().with(
+        "protocols/a.md",
+        protocol("", "## Fråga\n\nText.[^A]\n\n[^a]: Första.\n\n[^b]: Andra."),
+    );
+    project.build(&["html"]);
+    let html = project.text("public/a.html");
+    assert!(html.contains("Första.") && html.contains("Andra."));
+}
+
+#[test]
+fn a_number_in_a_heading_is_the_writers_own_or_part_of_the_words() {
+    let data = data_of("## 3 Nära vård\n\nT.\n\n## 11.30 Lunch\n\nT.\n\n## 5: Mål\n\nT.");
+    let titles: Vec<&str> = data["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(titles[2..5], ["Nära vård", "11.30 Lunch", "Mål"]);
+}
+
+#[test]
+fn a_body_that_is_not_there_is_told_where_the_document_asks_for_it() {
+    assert_eq!(
+        said(&protocol("organ: nix\n", "")),
+        [
+            "3:8: fel LGL004 värde-ogiltigt: Organet ”nix” finns inte: mappen templates/nix saknas"
+        ]
+    );
+}

@@ -1,7 +1,10 @@
 //! People in the lists of attendance (närvaro): who, from where, and how.
 
 use crate::organ::Organ;
-use crate::prose::{BlockKind, List, Table, plain};
+use std::collections::BTreeMap;
+
+use super::words::parenthesised;
+use crate::prose::{Block, BlockKind, Inline, InlineKind, List, Table, plain};
 use crate::source::{Span, Spanned};
 
 /// One person in a list of attendance.
@@ -34,49 +37,101 @@ pub(super) fn from_list(list: &List, organ: &Organ) -> Option<Vec<Person>> {
     list.items
         .iter()
         .map(|item| match item.blocks.as_slice() {
-            [block] => match &block.kind {
-                BlockKind::Paragraph(content) => {
-                    Some(person(&plain(content), block.span, organ))
-                }
-                _ => None,
-            },
+            [Block { kind: BlockKind::Paragraph(content), span }]
+                if item.checked.is_none() && is_simple(content) =>
+            {
+                Some(person(&plain(content), *span, organ))
+            }
             _ => None,
         })
         .collect()
 }
 
-/// The people of a table with a column for names.
+/// Names may be stressed; what is struck out, linked or noted says more than a name can carry.
+fn is_simple(content: &[Inline]) -> bool {
+    content.iter().all(|inline| match &inline.kind {
+        InlineKind::Text(_) | InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) => is_simple(inner),
+        InlineKind::Strike(_)
+        | InlineKind::Code(_)
+        | InlineKind::Link(_)
+        | InlineKind::Image(_)
+        | InlineKind::Footnote(_)
+        | InlineKind::Html(_) => false,
+    })
+}
+
+/// What a column of a table of people holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Name,
+    Organisation,
+    Title,
+    Remark,
+}
+
+impl Column {
+    fn of(header: &str) -> Option<Self> {
+        match header.trim().to_lowercase().as_str() {
+            "namn" | "ledamot" | "deltagare" | "person" => Some(Self::Name),
+            "organisation"
+            | "kommun"
+            | "organisation eller roll"
+            | "roll"
+            | "representerar" => Some(Self::Organisation),
+            "befattning" | "titel" | "funktion" => Some(Self::Title),
+            "anmärkning" | "anmärkningar" | "kommentar" | "notering" | "" => {
+                Some(Self::Remark)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The people of a table with a column for names. None where a column or a row says something else, so
+/// that nothing is lost.
 pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
-    let headers: Vec<String> =
-        table.head.iter().map(|cell| plain(&cell.content).to_lowercase()).collect();
-    let column = |words: &[&str]| {
-        headers.iter().position(|header| words.iter().any(|word| header.contains(word)))
-    };
-    let name = column(&["namn"])?;
-    let organisation = column(&["organisation", "kommun", "roll", "representerar"]);
-    let title = column(&["befattning", "titel", "funktion"]);
+    let columns: Option<Vec<Column>> =
+        table.head.iter().map(|cell| Column::of(&plain(&cell.content))).collect();
+    let columns = columns?;
+    let has = |column| columns.iter().filter(|known| **known == column).count();
+    if has(Column::Name) != 1 || has(Column::Organisation) > 1 || has(Column::Title) > 1 {
+        return None;
+    }
     let mut people = Vec::new();
     for row in &table.rows {
-        let cell = |index: usize| {
-            let cell = row.get(index)?;
-            let text = plain(&cell.content).trim().to_owned();
-            (!text.is_empty()).then(|| Spanned::new(text, cell.span))
+        if !row.iter().all(|cell| is_simple(&cell.content)) {
+            return None;
+        }
+        let cells = |column| {
+            let own = columns.iter().zip(row).filter(move |(known, _)| **known == column);
+            own.map(|(_, cell)| Spanned::new(plain(&cell.content).trim().to_owned(), cell.span))
+                .filter(|text| !text.value.is_empty())
         };
-        let Some(cell_name) = cell(name) else { continue };
-        let span = row.iter().map(|c| c.span).reduce(Span::cover).unwrap_or(cell_name.span);
-        let mut entry = person(&cell_name.value, cell_name.span, organ);
-        entry.span = span;
-        if let Some(typed) = organisation.and_then(cell) {
+        let name = cells(Column::Name).next()?;
+        let mut entry = if has(Column::Organisation) == 1 {
+            let (text, remarks) = without_remarks(&name.value);
+            let remarks = remarks.into_iter().map(|remark| Spanned::new(remark, name.span));
+            Person {
+                name: Spanned::new(text, name.span),
+                title: None,
+                organisation: None,
+                member: None,
+                remarks: remarks.collect(),
+                span: name.span,
+            }
+        } else {
+            person(&name.value, name.span, organ)
+        };
+        if let Some(typed) = cells(Column::Organisation).next() {
             entry.member = organ.member(&typed.value).map(str::to_owned);
             entry.organisation = Some(typed);
         }
-        if let Some(typed) = title.and_then(cell) {
+        if let Some(typed) = cells(Column::Title).next() {
             entry.title = Some(typed);
         }
-        let known = [Some(name), organisation, title];
-        entry.remarks.extend(
-            (0..row.len()).filter(|index| !known.contains(&Some(*index))).filter_map(cell),
-        );
+        entry.remarks.extend(cells(Column::Remark));
+        entry.span = row.iter().map(|cell| cell.span).reduce(Span::cover).unwrap_or(entry.span);
         people.push(entry);
     }
     Some(people)
@@ -118,9 +173,9 @@ fn person(text: &str, span: Span, organ: &Organ) -> Person {
 fn without_remarks(text: &str) -> (String, Vec<String>) {
     let (mut kept, mut remarks) = (String::new(), Vec::new());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('(') {
-        let Some((inside, tail)) = after.split_once(')') else { break };
-        kept.push_str(before.trim_end());
+    while let Some(at) = rest.find('(') {
+        let Some((inside, tail)) = parenthesised(&rest[at..]) else { break };
+        kept.push_str(rest[..at].trim_end());
         if !inside.trim().is_empty() {
             remarks.push(inside.trim().to_owned());
         }
@@ -128,24 +183,6 @@ fn without_remarks(text: &str) -> (String, Vec<String>) {
     }
     kept.push_str(rest);
     (kept.trim().to_owned(), remarks)
-}
-
-impl Organ {
-    /// The canonical name of the member that a text names, by name or alias.
-    pub fn member(&self, text: &str) -> Option<&str> {
-        let text = text.to_lowercase();
-        let same = |name: &String| name.to_lowercase() == text;
-        self.members
-            .iter()
-            .find(|member| same(&member.name) || member.aliases.iter().any(same))
-            .map(|member| member.name.as_str())
-    }
-
-    /// Is it a role that stands where an organisation stands?
-    pub fn is_role(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        self.roles.iter().any(|role| role.to_lowercase() == text)
-    }
 }
 
 /// The people of one organisation or role.
@@ -163,17 +200,15 @@ pub struct Group<'a> {
 /// order of the list.
 pub fn grouped<'a>(people: impl Iterator<Item = &'a Person>, organ: &Organ) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for person in people {
         let name = person.affiliation();
-        let key = name.map(str::to_lowercase);
-        match groups.iter_mut().find(|group| group.name.map(str::to_lowercase) == key) {
-            Some(group) => group.people.push(person),
-            None => groups.push(Group {
-                name,
-                is_member: person.member.is_some(),
-                people: vec![person],
-            }),
+        let place = *places.entry(name.map(str::to_lowercase)).or_insert(groups.len());
+        if place == groups.len() {
+            let is_member = person.member.is_some();
+            groups.push(Group { name, is_member, people: Vec::new() });
         }
+        groups[place].people.push(person);
     }
     let place = |group: &Group<'_>| {
         organ

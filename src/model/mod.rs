@@ -48,6 +48,8 @@ pub struct Minutes {
     pub no_decisions: Option<Span>,
     /// Rules that this document switches off, with the reason.
     pub allowances: Vec<Allowance>,
+    /// Could the front matter be read?
+    pub has_front_matter: bool,
     /// Places for what is missing.
     pub places: Places,
 }
@@ -79,6 +81,8 @@ pub enum Status {
 pub struct Meeting {
     /// Day (datum).
     pub date: Option<Spanned<Date>>,
+    /// Is there a day that cannot be read as one?
+    pub has_faulty_date: bool,
     /// Hours (tid), as they are shown: `9.00–12.00`.
     pub time: Option<Spanned<String>>,
     /// Place (plats).
@@ -194,6 +198,8 @@ pub struct Marked {
     pub responsible: Option<Spanned<String>>,
     /// No later than (Senast).
     pub due: Option<Spanned<Date>>,
+    /// The same as typed, also where it is no date.
+    pub due_text: Option<Spanned<String>>,
     /// Where it stands, label and list included.
     pub span: Span,
 }

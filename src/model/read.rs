@@ -3,7 +3,7 @@
 mod front_matter;
 mod marked;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, words};
 use crate::diagnostic::{Finding, Level, Rule};
@@ -23,7 +23,7 @@ pub static HEADING_LEVEL: Rule =
 /// The body that a document names, before anything else of it is understood.
 pub fn organ_of(parsed: &Parsed) -> Option<Spanned<String>> {
     let Value::Map(entries) = &parsed.front_matter.as_ref()?.value else { return None };
-    let entry = entries.iter().find(|entry| entry.key.value == "organ")?;
+    let entry = entries.iter().find(|entry| entry.key.value.to_lowercase() == "organ")?;
     let Value::Text(name) = &entry.value.value else { return None };
     Some(Spanned::new(name.trim().to_owned(), entry.value.span))
 }
@@ -50,6 +50,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         footnotes: parsed.footnotes,
         no_decisions: None,
         allowances: Vec::new(),
+        has_front_matter: parsed.front_matter.is_some(),
         places,
     };
     // Unreadable front matter is one fault, not one for each key that it may have held.
@@ -61,7 +62,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
     }
     Reader {
         organ,
-        anchors: BTreeSet::new(),
+        anchors: BTreeMap::new(),
         items: 0,
         decisions: 0,
         outline: Vec::new(),
@@ -74,8 +75,8 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
 
 struct Reader<'a> {
     organ: &'a Organ,
-    /// Every anchor so far.
-    anchors: BTreeSet<String>,
+    /// Every anchor so far, with how many more have wanted it.
+    anchors: BTreeMap<String, usize>,
     /// Numbered sections so far.
     items: usize,
     /// Decisions so far.
@@ -88,7 +89,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn body(&mut self, blocks: Vec<Block>) {
-        let mut blocks = blocks.into_iter().peekable();
+        let mut blocks = blocks.into_iter().flat_map(marked::split_at_labels).peekable();
         while let Some(mut block) = blocks.next() {
             match block.kind {
                 BlockKind::Heading(level, content) => self.heading(level, content, block.span),
@@ -120,8 +121,8 @@ impl Reader<'_> {
         if level == 1 {
             self.findings.push(
                 HEADING_LEVEL
-                    .at(span, "Dokumentet har redan en titel")
-                    .help("Skriv ## framför rubriken för en punkt på dagordningen."),
+                    .at(span, "Titeln står efter den första punkten")
+                    .help("Skriv ## framför rubriken för en punkt på dagordningen, eller flytta titeln överst."),
             );
         } else if shown != level {
             let right = "#".repeat(usize::from(shown));
@@ -172,7 +173,8 @@ impl Reader<'_> {
     fn section(&mut self, content: Vec<Inline>, span: Span) {
         let typed = plain(&content);
         let lead = typed.len() - typed.trim_start().len();
-        let number_length = words::typed_number(typed.trim_start()).unwrap_or(0);
+        let number_length =
+            words::typed_number(typed.trim_start(), self.items + 1).unwrap_or(0);
         let typed_number = (number_length > 0).then(|| {
             let text = typed[lead..lead + number_length].trim().to_owned();
             Spanned::new(text, content.first().map_or(span, |first| first.span))
@@ -206,12 +208,15 @@ impl Reader<'_> {
 
     /// An anchor that nothing else in the document has.
     fn anchor(&mut self, wanted: &str) -> String {
+        // Where the last search for this one ended, so that a thousand alike cost no million looks.
+        let mut count = self.anchors.get(wanted).copied().unwrap_or(0);
         let mut anchor = wanted.to_owned();
-        let mut count = 1;
-        while !self.anchors.insert(anchor.clone()) {
+        while self.anchors.contains_key(&anchor) {
             count += 1;
-            anchor = format!("{wanted}-{count}");
+            anchor = format!("{wanted}-{}", count + 1);
         }
+        self.anchors.insert(wanted.to_owned(), count);
+        self.anchors.entry(anchor.clone()).or_insert(0);
         anchor
     }
 

@@ -33,8 +33,8 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let (_, mark) = LABELS.into_iter().find(|(known, _)| *known == word)?;
     let mut rest = trimmed[word_length..].trim_start();
     let mut about = None;
-    if let Some(inner) = rest.strip_prefix('(') {
-        let (inside, tail) = inner.split_once(')')?;
+    if rest.starts_with('(') {
+        let (inside, tail) = parenthesised(rest)?;
         about = Some(inside.trim()).filter(|inside| !inside.is_empty());
         rest = tail.trim_start();
     }
@@ -42,52 +42,75 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     Some(Label { mark, about, length: text.len() - after.len() })
 }
 
+/// The bytes of a text that are a word, whatever the case of its letters.
+pub(super) fn prefix(text: &str, word: &str) -> Option<usize> {
+    let mut letters = text.chars();
+    for expected in word.chars() {
+        if !letters.next()?.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(text.len() - letters.as_str().len())
+}
+
+/// What stands in the parentheses that a text opens with, and what comes after; pairs within are counted.
+pub(super) fn parenthesised(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some((&text[1..at], &text[at + 1..])),
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Does a paragraph open with the body deciding: "Länsgemensam ledning beslutar att …"?
 pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
-    let text = text.trim_start().to_lowercase();
-    let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
-    names.filter(|name| !name.is_empty()).any(|name| {
-        text.strip_prefix(&name.to_lowercase()).is_some_and(|rest| {
-            rest.trim_start().starts_with("beslutar ") && rest.starts_with(' ')
+    let text = text.trim_start();
+    organ.names().any(|name| {
+        let rest =
+            prefix(text, name).and_then(|length| text[length..].strip_prefix(" beslutar "));
+        // "LGL beslutar normalt om budgeten i juni" tells of decisions and makes none.
+        rest.is_some_and(|rest| {
+            ["att ", "följande", "enligt ", "dels "].iter().any(|word| rest.starts_with(word))
         })
     })
 }
 
-/// Is it the sentence that says that nothing was decided?
+/// Does it hold the sentence that says that nothing was decided?
 pub(super) fn says_no_decisions(text: &str) -> bool {
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    matches!(
-        text.as_str(),
-        "inga beslut fattades"
-            | "inga beslut fattades vid mötet"
-            | "inga beslut fattades under mötet"
-            | "inga beslut togs"
-    )
+    text.split('.').any(|sentence| {
+        matches!(
+            sentence.trim().to_lowercase().as_str(),
+            "inga beslut fattades"
+                | "inga beslut fattades vid mötet"
+                | "inga beslut fattades under mötet"
+                | "inga beslut togs"
+        )
+    })
 }
 
-/// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4.1`, `§ 4`.
-pub(super) fn typed_number(heading: &str) -> Option<usize> {
-    let (mark, rest) = match heading.strip_prefix('§') {
+/// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4:`, `§ 4`, or `4` alone where
+/// that is the number that the item gets. `11.30` is a time, and `2023` a year.
+pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
+    let (section_sign, rest) = match heading.strip_prefix('§') {
         Some(rest) => (true, rest.trim_start()),
         None => (false, heading),
     };
-    let number_length =
-        rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let number = &rest[..number_length];
-    let digits = number.split('.').next().unwrap_or("");
-    // More than three digits is a year or an amount.
+    let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(length);
     if digits.is_empty() || digits.len() > 3 {
         return None;
     }
-    let after = &rest[number_length..];
-    let bracket = after.starts_with(')');
-    let after = after.strip_prefix(')').unwrap_or(after);
-    let divided = number.contains('.') || bracket || mark;
+    let divided = after.starts_with(['.', ')', ':']);
+    let after = if divided { &after[1..] } else { after };
+    let is_number = divided || section_sign || digits.parse() == Ok(expected);
     let is_followed = after.starts_with(char::is_whitespace) && !after.trim().is_empty();
-    if !divided || !is_followed {
-        return None;
-    }
-    Some(heading.len() - after.trim_start().len())
+    (is_number && is_followed).then(|| heading.len() - after.trim_start().len())
 }
 
 /// The role of a section, by its heading: case, definite form and up to two letters do not matter.
@@ -170,7 +193,10 @@ mod tests {
         let table = [
             ("4. Nära vård", Some("4. ")),
             ("4) Nära vård", Some("4) ")),
-            ("4.1 Nära vård", Some("4.1 ")),
+            ("4: Nära vård", Some("4: ")),
+            ("7 Nära vård", Some("7 ")),
+            ("11.30 Lunch", None),
+            ("1.5 miljoner till vården", None),
             ("§ 12 Nära vård", Some("§ 12 ")),
             ("2023 års budget", None),
             ("13 organisationer", None),
@@ -178,7 +204,7 @@ mod tests {
             ("Nära vård", None),
         ];
         for (heading, expected) in table {
-            assert_eq!(typed_number(heading).map(|n| &heading[..n]), expected, "{heading}");
+            assert_eq!(typed_number(heading, 7).map(|n| &heading[..n]), expected, "{heading}");
         }
     }
 
@@ -190,6 +216,7 @@ mod tests {
             &organ
         ));
         assert!(!opens_with_decision("Under hösten beslutades att ta fram en plan.", &organ));
+        assert!(!opens_with_decision("LGL beslutar normalt om budgeten i juni.", &organ));
         assert!(!opens_with_decision("LGL:s arbetsgrupp beslutar att mötas.", &organ));
     }
 
@@ -197,6 +224,9 @@ mod tests {
     fn labels_may_say_whose_words_they_are() {
         let label = label("Yttrande (Eva Ek, Nybro kommun): Vi instämmer.").expect("a label");
         assert_eq!((label.mark, label.about), (Mark::Statement, Some("Eva Ek, Nybro kommun")));
+        let label =
+            super::label("Reservation (Eva Ek (S), Nybro kommun): Nej.").expect("a label");
+        assert_eq!(label.about, Some("Eva Ek (S), Nybro kommun"));
         assert!(super::label("Beslutet: gäller").is_none());
         assert!(super::label("Uppdrag och mål: så").is_none());
     }

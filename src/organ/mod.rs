@@ -114,6 +114,30 @@ pub struct Fonts {
     pub code: String,
 }
 
+impl Organ {
+    /// Every name that it is known under: full, short and the others.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name, &self.short].into_iter().chain(&self.variants);
+        names.map(String::as_str).filter(|name| !name.is_empty())
+    }
+
+    /// The canonical name of the member that a text names, by name or alias.
+    pub fn member(&self, text: &str) -> Option<&str> {
+        let text = text.to_lowercase();
+        let same = |name: &String| name.to_lowercase() == text;
+        self.members
+            .iter()
+            .find(|member| same(&member.name) || member.aliases.iter().any(same))
+            .map(|member| member.name.as_str())
+    }
+
+    /// Is it a role that stands where an organisation stands?
+    pub fn is_role(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.roles.iter().any(|role| role.to_lowercase() == text)
+    }
+}
+
 impl Colour {
     /// `#rrggbb`.
     pub fn hex(self) -> String {

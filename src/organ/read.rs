@@ -1,7 +1,5 @@
 //! Reads a template folder as a body: `organ.yaml` and the files beside it.
 
-use std::borrow::Cow;
-
 use super::contrast::{CONTRAST, LEAST, contrast};
 use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
 use crate::diagnostic::{Finding, Level, Rule, sort};
@@ -332,13 +330,5 @@ impl Colour {
         }
         let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
         Some(Self(channel(0)?, channel(2)?, channel(4)?))
-    }
-}
-
-impl Organ {
-    /// The text of a file of the template folder; none where it is missing or no UTF-8.
-    pub fn text_file(&self, path: &str) -> Option<Cow<'_, str>> {
-        let bytes = self.files.get(path)?;
-        std::str::from_utf8(bytes).ok().map(Cow::Borrowed)
     }
 }

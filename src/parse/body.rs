@@ -101,7 +101,7 @@ impl Container {
 #[derive(Default)]
 struct Notes {
     numbers: BTreeMap<String, usize>,
-    definitions: BTreeMap<String, (Vec<Block>, Span)>,
+    definitions: Vec<(String, Vec<Block>, Span)>,
 }
 
 struct Builder<'a> {
@@ -142,7 +142,7 @@ impl Builder<'_> {
             Event::Rule => self.block(BlockKind::Rule, span),
             Event::FootnoteReference(label) => {
                 let next = self.notes.numbers.len() + 1;
-                let number = *self.notes.numbers.entry(label.to_string()).or_insert(next);
+                let number = *self.notes.numbers.entry(folded(&label)).or_insert(next);
                 self.inline(InlineKind::Footnote(number), span);
             }
             Event::TaskListMarker(done) => {
@@ -188,7 +188,7 @@ impl Builder<'_> {
             Tag::HtmlBlock => Container::Html(String::new()),
             Tag::List(start) => Container::List { start, tight: true, items: Vec::new() },
             Tag::Item => Container::Item { checked: None },
-            Tag::FootnoteDefinition(label) => Container::Footnote(label.to_string()),
+            Tag::FootnoteDefinition(label) => Container::Footnote(folded(&label)),
             Tag::Table(alignments) => Container::Table {
                 alignments: alignments.into_iter().map(alignment).collect(),
                 rows: Vec::new(),
@@ -259,7 +259,7 @@ impl Builder<'_> {
                 }
             }
             Container::Footnote(label) => {
-                self.notes.definitions.entry(label).or_insert((blocks, span));
+                self.notes.definitions.push((label, blocks, span));
             }
             Container::Table { alignments, mut rows } => {
                 let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
@@ -390,15 +390,17 @@ impl Builder<'_> {
     fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
         self.top().close_paragraph();
         let blocks = std::mem::take(&mut self.top().blocks);
-        let mut notes: Vec<Footnote> = self
-            .notes
-            .definitions
-            .into_iter()
-            .filter_map(|(label, (blocks, span))| {
-                let number = *self.notes.numbers.get(&label)?;
-                Some(Footnote { number, blocks, span })
-            })
-            .collect();
+        let Notes { mut numbers, definitions } = self.notes;
+        let mut last = numbers.len();
+        let mut notes: Vec<Footnote> = Vec::new();
+        for (label, blocks, span) in definitions {
+            // A note that nothing refers to, or a second one of the same name, comes last and is not lost.
+            let number = numbers.remove(&label).unwrap_or_else(|| {
+                last += 1;
+                last
+            });
+            notes.push(Footnote { number, blocks, span });
+        }
         notes.sort_by_key(|note| note.number);
         (blocks, notes)
     }
@@ -416,6 +418,11 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
+}
+
+/// A label of a note, as it is compared: case and composition do not matter.
+fn folded(label: &str) -> String {
+    label.to_lowercase().nfc().collect()
 }
 
 fn nfc(text: &str) -> String {

@@ -24,7 +24,7 @@ impl Fields {
                 findings.push(
                     INVALID_VALUE
                         .at(span, "Här ska det stå uppgifter med namn och värde")
-                        .help("Skriv varje uppgift på en egen rad, som datum: 2026-12-04."),
+                        .help("Skriv varje uppgift på en egen rad, med blanksteg efter kolonet: datum: 2026-12-04."),
                 );
                 Vec::new()
             }
@@ -40,7 +40,7 @@ impl Fields {
     /// The value of a key, whatever its form. A key with no value counts as absent.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
-        let at = self.entries.iter().position(|entry| entry.key.value == key)?;
+        let at = self.entries.iter().position(|entry| entry.key.value.to_lowercase() == key)?;
         Some(self.entries.remove(at).value).filter(|node| node.value != Value::Null)
     }
 
@@ -50,7 +50,7 @@ impl Fields {
         key: &'static str,
         findings: &mut Vec<Finding>,
     ) -> Option<Spanned<String>> {
-        text(self.node(key)?, findings)
+        text(self.node(key)?, findings).filter(|text| !text.value.is_empty())
     }
 
     /// The value of a key as a list; a single value is a list of one.

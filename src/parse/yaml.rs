@@ -212,10 +212,20 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
     } else {
         offset
     };
-    let line_start = text[..offset].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = text[offset..].find('\n').map_or(text.len(), |n| offset + n);
-    let line = text[line_start..line_end].trim_end();
-    let place = Span::new(line_start, line_start + line.len()).shift(span.start);
+    let line_at = |offset: usize| {
+        let start = text[..offset].rfind('\n').map_or(0, |n| n + 1);
+        let end = text[offset..].find('\n').map_or(text.len(), |n| offset + n);
+        (start, text[start..end].trim_end())
+    };
+    // The reader often stumbles on the line after the one that is at fault.
+    let (mut start, mut line) = line_at(offset);
+    if advice(line).is_none() && start > 0 {
+        let (before, above) = line_at(start - 1);
+        if advice(above).is_some() {
+            (start, line) = (before, above);
+        }
+    }
+    let place = Span::new(start, start + line.len()).shift(span.start);
     match error {
         E::Budget { .. }
         | E::AliasReplayLimitExceeded { .. }
@@ -224,17 +234,42 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
         | E::AliasError { .. } => METADATA
             .at(place, "Metadata växer över alla gränser")
             .help("Skriv ut värdena i stället för att hänvisa med & och *."),
-        _ if line.contains('\t') => METADATA
-            .at(place, "Metadata går inte att läsa: raden har ett tabbtecken")
-            .help("Gör indrag med blanksteg."),
-        _ if line.matches(": ").count() > 1 => METADATA
-            .at(place, "Metadata går inte att läsa: raden har två kolon")
-            .help("Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\"."),
-        _ if line.matches('"').count() % 2 == 1 => METADATA
-            .at(place, "Metadata går inte att läsa: ett citattecken saknar sitt par")
-            .help("Skriv ett rakt citattecken både före och efter värdet."),
-        _ => METADATA
-            .at(place, "Metadata går inte att läsa på den här raden")
-            .help("Skriv varje uppgift på en egen rad, som datum: 2026-12-04, med blanksteg efter kolonet."),
+        _ => {
+            let (what, help) = advice(line).unwrap_or((
+                " på den här raden",
+                "Skriv varje uppgift på en egen rad, som datum: 2026-12-04, med blanksteg efter kolonet.",
+            ));
+            METADATA.at(place, format!("Metadata går inte att läsa{what}")).help(help)
+        }
+    }
+}
+
+/// What is usually wrong with a line that cannot be read, and what to do.
+fn advice(line: &str) -> Option<(&'static str, &'static str)> {
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    if line.contains('\t') {
+        Some((": raden har ett tabbtecken", "Gör indrag med blanksteg."))
+    } else if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
+        Some((
+            ": raden har två kolon",
+            "Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\".",
+        ))
+    } else if line.matches('"').count() % 2 == 1 {
+        Some((
+            ": ett citattecken saknar sitt par",
+            "Skriv ett rakt citattecken både före och efter värdet.",
+        ))
+    } else if value.starts_with('"') && !value.ends_with('"') {
+        Some((
+            ": det står text efter citattecknet",
+            "Sätt hela värdet inom enkla citattecken: plats: '\"Ankaret\" i Kalmar'.",
+        ))
+    } else if value.starts_with(['@', '`', '%']) {
+        Some((
+            ": värdet börjar med ett tecken som betyder något annat",
+            "Sätt värdet inom raka citattecken.",
+        ))
+    } else {
+        None
     }
 }

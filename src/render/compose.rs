@@ -9,7 +9,7 @@ use super::page::{
 use crate::check::Facts;
 use crate::model::attendance::grouped;
 use crate::model::{
-    Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Role, Section, Status,
+    Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Section, Status,
 };
 use crate::organ::Organ;
 use crate::prose::{BlockKind, each_run, plain};
@@ -135,29 +135,34 @@ fn brief(minutes: &Minutes, organ: &Organ) -> Brief {
     Brief { heading: "Beslut i korthet", decisions, none }
 }
 
-/// What was decided, without its clauses; or its clauses, where it is nothing else.
+/// What was decided, with its clauses only where it is nothing without them.
 fn decision_text(marked: &Marked) -> String {
-    match marked.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(content)) => plain(content),
-        Some(BlockKind::List(list)) => {
-            let mut clauses = Vec::new();
-            for block in list.items.iter().flat_map(|item| &item.blocks) {
-                each_run(block, &mut |content| {
-                    let clause = plain(content);
-                    clauses.push(clause.trim().trim_end_matches(['.', ';', ',']).to_owned());
-                });
+    let mut text = String::new();
+    for block in &marked.blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) if text.is_empty() => text = plain(content),
+            BlockKind::List(list) if text.is_empty() || text.trim_end().ends_with(':') => {
+                let mut clauses = Vec::new();
+                for block in list.items.iter().flat_map(|item| &item.blocks) {
+                    each_run(block, &mut |content| {
+                        let clause = plain(content);
+                        clauses
+                            .push(clause.trim().trim_end_matches(['.', ';', ',']).to_owned());
+                    });
+                }
+                let blank = if text.is_empty() { "" } else { " " };
+                text = format!("{}{blank}{}", text.trim_end(), clauses.join("; "));
             }
-            clauses.join("; ")
+            _ => break,
         }
-        _ => String::new(),
     }
+    text
 }
 
 /// A decision without who decides, in one line: "Anta förslaget ”Målbild …”".
 fn shortened(text: &str, organ: &Organ) -> String {
     let text = text.trim();
-    let names = [&organ.name, &organ.short].into_iter().chain(&organ.variants);
-    let rest = names.filter(|name| !name.is_empty()).find_map(|name| {
+    let rest = organ.names().find_map(|name| {
         let head = text.get(..name.len())?;
         let same = head.to_lowercase() == name.to_lowercase();
         let rest = text[name.len()..].strip_prefix(" beslutar")?;
@@ -179,11 +184,13 @@ fn shortened(text: &str, organ: &Organ) -> String {
     format!("{} …", words.trim_end_matches([',', ';', ':', '–', '”', '"']).trim_end())
 }
 
-/// The text up to the first stop that a capital follows.
+/// The text up to the first stop that a capital follows. An initial or an abbreviation ends no sentence.
 fn first_sentence(text: &str) -> &str {
-    let ends = text
-        .match_indices(". ")
-        .find(|(at, _)| text[at + 2..].trim_start().starts_with(char::is_uppercase));
+    let ends = text.match_indices(". ").find(|(at, _)| {
+        let word = text[..*at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let is_word = word.chars().count() > 3 && !word.contains('.');
+        is_word && text[at + 2..].trim_start().starts_with(char::is_uppercase)
+    });
     ends.map_or(text, |(at, _)| &text[..at])
 }
 
@@ -237,16 +244,22 @@ fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
         _ => None,
     };
     let label = match (&marked.mark, &marked.about) {
-        (Mark::Decision { anchor, number }, _) => match anchor.strip_prefix("beslut/") {
-            Some(_) => format!("{name} {number}"),
-            None => format!("{name} {anchor}"),
-        },
+        (Mark::Decision { anchor, number }, about) => {
+            let about = about.as_ref().map(|about| format!(" ({})", about.value));
+            let about = about.unwrap_or_default();
+            match anchor.strip_prefix("beslut/") {
+                Some(_) => format!("{name} {number}{about}"),
+                None => format!("{name} {anchor}{about}"),
+            }
+        }
         (_, Some(about)) => format!("{name} ({})", about.value),
         (_, None) => name.to_owned(),
     };
     let responsible =
         marked.responsible.as_ref().map(|name| format!("Ansvarig: {}", name.value));
-    let due = marked.due.as_ref().map(|date| format!("Senast: {}", date.value.long()));
+    let due = marked.due.as_ref().map(|date| date.value.long());
+    let due = due.or_else(|| marked.due_text.as_ref().map(|typed| typed.value.clone()));
+    let due = due.map(|due| format!("Senast: {due}"));
     let follow_up: Vec<String> = [responsible, due].into_iter().flatten().collect();
     MarkedPiece {
         family,
@@ -347,7 +360,11 @@ mod tests {
         let table = [
             ("Länsgemensam ledning i samverkan beslutar att anta planen.", "Anta planen"),
             ("LGL beslutar att anta planen. Den gäller i två år.", "Anta planen"),
-            ("Länsgemensam ledning beslutar följande:", "Följande"),
+            (
+                "LGL beslutar att utse Eva A. Ek till ordförande.",
+                "Utse Eva A. Ek till ordförande",
+            ),
+            ("LGL beslutar att bjuda in bl.a. Kalmar kommun.", "Bjuda in bl.a. Kalmar kommun"),
             ("Att avslå förslaget", "Att avslå förslaget"),
             ("", "Beslut utan text"),
         ];

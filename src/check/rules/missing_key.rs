@@ -7,14 +7,11 @@ use crate::model::read::MISSING_KEY;
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
-    // An annex has its date from the minutes that it belongs to. Where reading found the front matter
-    // or the date itself at fault, that is said already.
-    let inherits = minutes.kind == Kind::Annex && minutes.belongs_to.is_some();
-    let reported = findings
-        .iter()
-        .any(|f| f.span.start < minutes.places.keys.start && f.rule.code == "LGL004")
-        || findings.iter().any(|f| f.rule.code == "LGL001");
-    if minutes.meeting.date.is_none() && !inherits && !reported {
+    // An annex has its date from the minutes that it belongs to. A date that is there but faulty, or front
+    // matter that cannot be read at all, is a fault of its own.
+    let inherits = minutes.kind == Kind::Annex;
+    let is_there = minutes.meeting.date.is_some() || minutes.meeting.has_faulty_date;
+    if minutes.has_front_matter && !is_there && !inherits {
         findings.push(
             MISSING_KEY
                 .at(minutes.places.keys, "Dokumentet saknar datum")

@@ -18,11 +18,16 @@ const fn rule(code: &'static str, name: &'static str) -> Rule {
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
+    // Without metadata nobody knows what kind of document it is.
+    if !minutes.has_front_matter {
+        return;
+    }
     for (role, level) in context.organ.required_sections(minutes.kind) {
         let Some((_, rule)) = RULES.iter().find(|(known, _)| known == role) else { continue };
         let present = minutes.section(*role).is_some()
             || (*role == Role::Decisions
-                && (minutes.no_decisions.is_some() || minutes.decisions().next().is_some()));
+                && (minutes.no_decisions.is_some()
+                    || minutes.decisions().any(|(_, decision)| !decision.blocks.is_empty())));
         if present {
             continue;
         }

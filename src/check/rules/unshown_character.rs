@@ -1,6 +1,7 @@
 //! LGL010: a character that no typeface of the body can show (PDF/A and PDF/UA forbid missing glyphs).
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,7 +15,10 @@ use crate::source::{Span, Spanned};
 pub static RULE: Rule = Rule { code: "LGL010", name: "tecken-utan-glyf", level: Level::Error };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let has_glyph = context.facts.has_glyph;
+    // Each letter is asked for once: there are few of them, and much text.
+    let known = RefCell::new(BTreeMap::new());
+    let has_glyph =
+        |c: char| *known.borrow_mut().entry(c).or_insert_with(|| (context.facts.has_glyph)(c));
     let mut seen = BTreeSet::new();
     each_text(context.minutes, &mut |text, span| {
         if text.is_ascii() {
@@ -23,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // Text that was changed on its way from the source has no finer place than its whole.
         let verbatim = span.end - span.start == text.len();
         for (at, c) in text.char_indices() {
-            if is_shown(c, has_glyph) || !seen.insert((span, c)) {
+            if is_shown(c, &has_glyph) || !seen.insert((span, c)) {
                 continue;
             }
             let place = if verbatim {

@@ -21,7 +21,10 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     let _ = fields.text("organ", findings);
     minutes.title = fields.text("titel", findings);
     let meeting = &mut minutes.meeting;
-    meeting.date = date(&mut fields, "datum", findings);
+    if let Some(typed) = fields.text("datum", findings) {
+        meeting.date = date_of(&typed, findings);
+        meeting.has_faulty_date = meeting.date.is_none();
+    }
     meeting.time = time(&mut fields, "tid", findings);
     meeting.place = fields.text("plats", findings);
     meeting.chair = fields.text("ordförande", findings);
@@ -31,7 +34,15 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.status =
         fields.text("status", findings).and_then(|word| choice(&word, &Status::ALL, findings));
     if let Some(language) = fields.text("språk", findings) {
-        minutes.language = language.value;
+        if is_language(&language.value) {
+            minutes.language = language.value;
+        } else {
+            findings.push(
+                INVALID_VALUE
+                    .at(language.span, format!("”{}” är ingen språkkod", language.value))
+                    .help("Skriv sv för svenska eller en för engelska."),
+            );
+        }
     }
     minutes.belongs_to = fields.text("hör_till", findings);
     minutes.number = fields.text("nummer", findings);
@@ -41,6 +52,17 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.next = next_meeting(&mut fields, findings);
     minutes.allowances = allowances(&mut fields, findings);
     fields.finish(findings);
+}
+
+/// Has it the form of a language code (BCP 47): `sv`, `sv-FI`?
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let is_word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(|part| {
+        is_word(part, 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    }) && parts.all(|part| is_word(part, 2..=8))
 }
 
 /// Names, also where several stand on one line: `Eva Ek, Bo Bok och Kim Kall`.

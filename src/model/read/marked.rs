@@ -1,6 +1,7 @@
 //! Marked paragraphs: a label, what it says, the list right below, and who and when.
 
 use std::iter::Peekable;
+use std::ops::Range;
 
 use super::super::words::{self, Label};
 use super::super::{Date, Element, Mark, Marked};
@@ -25,7 +26,11 @@ impl Reader<'_> {
         if words::says_no_decisions(&text) {
             self.minutes.no_decisions.get_or_insert(span);
         }
-        let label = words::label(&text);
+        let label = words::label(&text).filter(|label| {
+            let says_none = matches!(label.mark, Mark::Decision { .. })
+                && words::says_no_decisions(&text[label.length..]);
+            !says_none
+        });
         if label.is_none() && !words::opens_with_decision(&text, self.organ) {
             return Element::Prose(Block { kind: BlockKind::Paragraph(content), span });
         }
@@ -47,6 +52,7 @@ impl Reader<'_> {
             blocks: Vec::new(),
             responsible: None,
             due: None,
+            due_text: None,
             span,
         };
         self.fill(&mut marked, content, span, rest);
@@ -75,7 +81,7 @@ impl Reader<'_> {
         rest: &mut Peekable<I>,
     ) {
         let acts = matches!(marked.mark, Mark::Decision { .. } | Mark::Assignment);
-        if acts && let Some(line) = split_follow_up(&mut content) {
+        while acts && let Some(line) = split_follow_up(&mut content) {
             self.follow_up(marked, &line);
         }
         let mut alone = plain(&content).trim().is_empty();
@@ -86,7 +92,7 @@ impl Reader<'_> {
             marked.span = marked.span.cover(block.span);
             alone = false;
             let BlockKind::Paragraph(mut content) = block.kind else { return };
-            if acts && let Some(line) = split_follow_up(&mut content) {
+            while acts && let Some(line) = split_follow_up(&mut content) {
                 self.follow_up(marked, &line);
             }
             marked.blocks.push(Block { kind: BlockKind::Paragraph(content), span: block.span });
@@ -97,10 +103,14 @@ impl Reader<'_> {
             && let Some(mut list) = rest.next_if(|b| matches!(b.kind, BlockKind::List(_)))
         {
             super::flatten_headings(&mut list);
+            // Markdown takes a line right below a list for the end of its last item.
+            while acts && let Some(line) = last_line(&mut list).and_then(split_follow_up) {
+                self.follow_up(marked, &line);
+            }
             marked.span = marked.span.cover(list.span);
             marked.blocks.push(list);
         }
-        if acts && let Some(block) = rest.next_if(opens_follow_up) {
+        while acts && let Some(block) = rest.next_if(opens_follow_up) {
             marked.span = marked.span.cover(block.span);
             if let BlockKind::Paragraph(content) = block.kind {
                 self.follow_up(marked, &content);
@@ -112,32 +122,39 @@ impl Reader<'_> {
     fn follow_up(&mut self, marked: &mut Marked, line: &[Inline]) {
         let text = plain(line);
         let span = line.iter().map(|i| i.span).reduce(Span::cover).unwrap_or(marked.span);
-        let lower = text.to_lowercase();
-        // Lower case may have other byte lengths; the two are compared before one indexes the other.
-        let same = lower.len() == text.len();
-        let find = |word: &str| if same { lower.find(word) } else { None };
-        let (who, when) = (find(RESPONSIBLE), find(DUE));
-        let end_of_who = when.filter(|when| who.is_some_and(|who| who < *when));
-        if let Some(who) = who {
-            let value = &text[who + RESPONSIBLE.len()..end_of_who.unwrap_or(text.len())];
-            let value = value.trim().trim_end_matches(['.', ',', ';', '·', '–']).trim();
-            if !value.is_empty() {
-                marked.responsible = Some(Spanned::new(value.to_owned(), span));
-            }
+        let (who, when) = (find(&text, RESPONSIBLE), find(&text, DUE));
+        // Each value runs to the other label, or to the end.
+        let value = |own: &Range<usize>, other: &Option<Range<usize>>| {
+            let end = other.as_ref().map(|o| o.start).filter(|start| *start >= own.end);
+            let value = text[own.end..end.unwrap_or(text.len())].trim();
+            value.trim_end_matches(['.', ',', ';', '·', '–']).trim().to_owned()
+        };
+        if let Some(who) = &who {
+            let value = value(who, &when);
+            marked.responsible =
+                Some(Spanned::new(value, span)).filter(|v| !v.value.is_empty());
         }
-        if let Some(when) = when {
-            let end = who.filter(|who| *who > when).unwrap_or(text.len());
-            let value = text[when + DUE.len()..end].trim().trim_end_matches(['.', ',', ';']);
-            match Date::parse(value.trim()) {
+        if let Some(when) = &when {
+            let typed = value(when, &who);
+            match Date::parse(&typed) {
                 Ok(date) => marked.due = Some(Spanned::new(date, span)),
                 Err(_) => self.findings.push(
                     INVALID_VALUE
-                        .at(span, format!("”{}” är inget datum", value.trim()))
+                        .at(span, format!("”{typed}” är inget datum"))
                         .help("Skriv datumet som Senast: 2026-12-04."),
                 ),
             }
+            marked.due_text = Some(Spanned::new(typed, span)).filter(|v| !v.value.is_empty());
         }
     }
+}
+
+/// Where a text has a label, whatever the case of its letters.
+fn find(text: &str, label: &str) -> Option<Range<usize>> {
+    text.char_indices().find_map(|(at, _)| {
+        let length = words::prefix(&text[at..], label)?;
+        Some(at..at + length)
+    })
 }
 
 fn is_plain_paragraph(block: &Block) -> bool {
@@ -152,8 +169,17 @@ fn opens_follow_up(block: &Block) -> bool {
 }
 
 fn is_follow_up(text: &str) -> bool {
-    let text = text.trim_start().to_lowercase();
-    text.starts_with(RESPONSIBLE) || text.starts_with(DUE)
+    let text = text.trim_start();
+    [RESPONSIBLE, DUE].iter().any(|label| words::prefix(text, label).is_some())
+}
+
+/// The text of a list's last item, where that is where it ends.
+fn last_line(list: &mut Block) -> Option<&mut Vec<Inline>> {
+    let BlockKind::List(list) = &mut list.kind else { return None };
+    match &mut list.items.last_mut()?.blocks.last_mut()?.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        _ => None,
+    }
 }
 
 /// Takes the last line of a paragraph away, if it tells who and when.
@@ -167,6 +193,43 @@ fn split_follow_up(content: &mut Vec<Inline>) -> Option<Vec<Inline>> {
     let line = content.split_off(at + 1);
     content.truncate(at);
     Some(line)
+}
+
+/// A paragraph as several, where a line within it opens with a label.
+pub(super) fn split_at_labels(block: Block) -> Vec<Block> {
+    let span = block.span;
+    let BlockKind::Paragraph(content) = block.kind else { return vec![block] };
+    let is_break =
+        |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
+    let mut paragraphs: Vec<Vec<Inline>> = vec![Vec::new()];
+    let mut rest = content.into_iter().peekable();
+    let mut line: Vec<Inline> = Vec::new();
+    let mut before: Option<Inline> = None;
+    while rest.peek().is_some() {
+        while let Some(inline) = rest.next_if(|inline| !is_break(inline)) {
+            line.push(inline);
+        }
+        let opens = before.is_some() && words::label(&plain(&line)).is_some();
+        if opens {
+            paragraphs.push(Vec::new());
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            last.extend(before.take().filter(|_| !opens));
+            last.append(&mut line);
+        }
+        before = rest.next();
+    }
+    if paragraphs.len() == 1 {
+        let content = paragraphs.remove(0);
+        return vec![Block { kind: BlockKind::Paragraph(content), span }];
+    }
+    let place = |content: &[Inline]| {
+        content.iter().map(|inline| inline.span).reduce(Span::cover).unwrap_or(span)
+    };
+    paragraphs
+        .into_iter()
+        .map(|content| Block { span: place(&content), kind: BlockKind::Paragraph(content) })
+        .collect()
 }
 
 /// Running text without the first `length` bytes of its characters, and without the blanks after them.
@@ -208,7 +271,9 @@ fn cut(inline: Inline, length: usize) -> Option<Inline> {
             if rest.is_empty() {
                 return None;
             }
-            let start = span.end.saturating_sub(rest.len()).max(span.start);
+            // Where the text is not as it was typed, no finer place is known.
+            let verbatim = span.end - span.start == text.len();
+            let start = if verbatim { span.end - rest.len() } else { span.start };
             return Some(Inline {
                 kind: InlineKind::Text(rest.to_owned()),
                 span: Span::new(start, span.end),
