@@ -6,7 +6,7 @@ use crate::support::project::{TestProject, protocol};
 fn data(document: &str) -> serde_json::Value {
     let project = TestProject::new().with("protocols/a.md", document);
     let said = project.build(&["json"]);
-    assert!(said.lines.is_empty(), "{:#?}", said.lines);
+    assert_eq!(said.outcome.errors, 0, "{:#?}", said.lines);
     serde_json::from_str(&project.text("public/a.json")).unwrap()
 }
 
@@ -376,4 +376,14 @@ fn a_body_that_is_not_there_is_told_where_the_document_asks_for_it() {
             "3:8: fel LGL004 värde-ogiltigt: Organet ”nix” finns inte: mappen templates/nix saknas"
         ]
     );
+}
+
+#[test]
+fn a_decision_without_label_is_one_and_is_told() {
+    let body = "## Fråga\n\nLGL beslutar att anta planen.";
+    assert_eq!(
+        said(&protocol("", body)),
+        ["15:1: varning LGL301 beslut-utan-etikett: Beslutet saknar etikett"]
+    );
+    assert_eq!(data_of(body)["decisions"][0]["text"], "LGL beslutar att anta planen.");
 }

@@ -110,3 +110,37 @@ fn a_picture_says_what_it_shows() {
         assert!(html.contains(&format!("alt=\"{text}\"")), "{text}");
     }
 }
+
+#[test]
+fn the_standard_footer_is_on_every_page_and_on_the_screen() {
+    const ROWS: [&str; 6] = [
+        "Länsgemensam ledning i samverkan",
+        "Borgholms kommun | Emmaboda kommun | Hultsfreds kommun",
+        "Högsby kommun | Kalmar kommun | Kommunförbundet Kalmar län",
+        "Mönsterås kommun | Mörbylånga kommun | Nybro kommun",
+        "Oskarshamns kommun | Region Kalmar län | Torsås kommun",
+        "Vimmerby kommun | Västerviks kommun",
+    ];
+    let tagline =
+        "Inom socialtjänst och angränsande område hälso- och sjukvård samt skolan i Kalmar län";
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let project = TestProject::copy_of(&project_root());
+    project.build(&["pdf", "html"]);
+    let pdf = Pdf::read(&project.read("public/2022/2022-11-25.pdf"));
+    let pages = u32::try_from(pdf.pages()).unwrap();
+    for number in 1..=pages {
+        let page = pdf.page(number);
+        for row in ROWS {
+            assert!(page.contains(&squeezed(row)), "page {number}: {row}");
+        }
+        assert!(page.contains(&format!("Sida{number}({pages})")), "page {number}");
+        assert_eq!(page.contains(&squeezed(tagline)), number == 1, "page {number}: tagline");
+    }
+    let html = scraper::Html::parse_document(&project.text("public/2022/2022-11-25.html"));
+    let footer = scraper::Selector::parse("body > footer").unwrap();
+    let footer: String = html.select(&footer).next().unwrap().text().collect();
+    assert!(
+        squeezed(&footer)
+            .contains(&squeezed(&(ROWS[0].to_owned() + tagline + &ROWS[1..].concat())))
+    );
+}

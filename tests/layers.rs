@@ -25,6 +25,10 @@ fn a_module_names_only_modules_to_its_left() {
         let Some(place) = ORDER.iter().position(|known| *known == module) else { continue };
         // A module's tests may reach for what they need.
         let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        assert!(
+            !code.contains("crate::{"),
+            "{path}: name modules one by one, so that they can be read here"
+        );
         for (number, line) in code.lines().enumerate() {
             for named in named_modules(line) {
                 let right = ORDER.iter().position(|known| *known == named);

@@ -156,7 +156,15 @@ pub(super) fn slug(heading: &str) -> String {
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    if slug.is_empty() { "avsnitt".to_owned() } else { slug }
+    // The program makes these itself: of items, of notes and of the places that refer to them.
+    let is_reserved = ["punkt-", "not-", "notref-"].iter().any(|own| slug.starts_with(own));
+    if slug.is_empty() {
+        "avsnitt".to_owned()
+    } else if is_reserved {
+        format!("avsnitt-{slug}")
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]

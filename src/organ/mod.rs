@@ -123,7 +123,8 @@ impl Organ {
 
     /// The canonical name of the member that a text names, by name or alias.
     pub fn member(&self, text: &str) -> Option<&str> {
-        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = words.join(" ").trim_end_matches('.').to_lowercase();
         let same = |name: &String| name.to_lowercase() == text;
         self.members
             .iter()

@@ -35,6 +35,7 @@ pub(super) fn read(
         stack: vec![Frame::new(Container::Document, span)],
         skipped: 0,
         links: LinkFinder::new(),
+        verbatim_end: None,
         notes: Notes::default(),
         findings,
     };
@@ -112,6 +113,8 @@ struct Builder<'a> {
     /// Open elements inside one that lies too deep.
     skipped: usize,
     links: LinkFinder,
+    /// Where the last text ended, if it stands as it was typed.
+    verbatim_end: Option<usize>,
     notes: Notes,
     findings: &'a mut Vec<Finding>,
 }
@@ -322,15 +325,14 @@ impl Builder<'_> {
 
     /// Text that stands as it was typed goes together with the text before it.
     fn push_text(&mut self, text: &str, span: Span, verbatim: bool) {
-        let joins = verbatim
-            && self.stack.last().and_then(|frame| frame.inlines.last()).is_some_and(|last| {
-                last.span.end == span.start
-                    && matches!(&last.kind, InlineKind::Text(before) if before == self.slice(last.span))
-            });
+        let joins = verbatim && self.verbatim_end == Some(span.start);
+        self.verbatim_end = verbatim.then_some(span.end);
         let text = nfc(text);
         let inlines = &mut self.top().inlines;
         match inlines.last_mut() {
-            Some(Inline { kind: InlineKind::Text(before), span: place }) if joins => {
+            Some(Inline { kind: InlineKind::Text(before), span: place })
+                if joins && place.end == span.start =>
+            {
                 before.push_str(&text);
                 place.end = span.end;
             }

@@ -7,7 +7,9 @@ use crate::source::{MAX_BYTES, Source, Span};
 /// Reads a file's bytes as text. With a finding, the text is only good to show the finding in.
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Finding>) {
     if bytes.len() > MAX_BYTES {
-        let megabytes = bytes.len().div_ceil(1024 * 1024);
+        // Rounded up, so that a file just over the limit does not look as if it were just under it.
+        let tenths = (bytes.len() * 10).div_ceil(1024 * 1024);
+        let megabytes = format!("{},{}", tenths / 10, tenths % 10);
         let finding = TOO_LARGE
             .at(Span::at(0), format!("Filen är för stor: {megabytes} MB, och gränsen är 8 MB"))
             .help("Dela upp texten, och lägg bilder i egna filer bredvid den.");

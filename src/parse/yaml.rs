@@ -2,6 +2,7 @@
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned as Place};
+use std::collections::BTreeMap;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
@@ -163,17 +164,21 @@ impl Reader<'_> {
 
     fn entries(&mut self, raw: Vec<(Place<String>, Place<Raw>)>) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
         for (key, value) in raw {
             let key =
                 Spanned::new(key.value.nfc().collect::<String>(), self.span(key.referenced));
             let value = self.node(value);
-            match entries.iter().find(|entry| entry.key.value == key.value) {
-                None => entries.push(Entry { key, value }),
+            match places.get(&key.value) {
+                None => {
+                    places.insert(key.value.clone(), key.span);
+                    entries.push(Entry { key, value });
+                }
                 Some(first) => self.findings.push(
                     METADATA
                         .at(key.span, format!("Nyckeln ”{}” står två gånger", key.value))
                         .help("Ta bort den ena raden.")
-                        .related(first.key.span, "första gången"),
+                        .related(*first, "första gången"),
                 ),
             }
         }

@@ -46,6 +46,12 @@ impl Pdf {
         self.document.get_pages().len()
     }
 
+    /// Everything that stands on a page, header and footer included, without blanks.
+    pub(crate) fn page(&self, number: u32) -> String {
+        let text = self.document.extract_text(&[number]).expect("text");
+        text.split_whitespace().collect()
+    }
+
     /// An entry of the catalog, as text.
     pub(crate) fn catalog(&self, key: &str) -> String {
         let catalog = self.document.catalog().expect("a catalog");

@@ -32,6 +32,14 @@ pub(super) fn failure<'a>(
                 continue;
             }
         }
+        if is_glyph(diagnostic) && place.is_none() {
+            findings.push(
+                UNSHOWN_CHARACTER
+                    .at(Span::at(0), "Ett tecken i en av bilderna går inte att visa")
+                    .help("Gör om bildens text till kurvor, eller spara bilden som PNG."),
+            );
+            continue;
+        }
         match place {
             Some((id, span)) if id == world::document() => {
                 findings.push(finding(diagnostic, span));
