@@ -126,7 +126,7 @@ fn people_are_grouped_as_the_body_does() {
     let document = "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
         Inga beslut fattades.\n\n## Närvarande\n\n\
         - Bo Bok, brukarrepresentant\n- Eva Ek, Västerviks kommun (via länk)\n\
-        - Ida Is, skolchef, Borgholm\n- Per Pil, SKR\n- Moa My – Nybro kommun\n- Lo Lin (Torsås kommun) (via länk)\n- Åsa Ås, Västerviks kommun (ersättare) (från 10.00)\n";
+        - Ida Is, skolchef, Borgholm\n- Per Pil, SKR\n- Moa My – Nybro kommun\n- Lo Lin (Torsås kommun) (via länk)\n- Tea Ta, Torsås  kommun., via länk\n- Åsa Ås, Västerviks kommun (ersättare) (från 10.00)\n";
     let data = data(document);
     let groups: Vec<(String, bool, String)> = data["attendance"]["present"]
         .as_array()
@@ -154,7 +154,7 @@ fn people_are_grouped_as_the_body_does() {
         [
             group("Borgholms kommun", true, "Ida Is []"),
             group("Nybro kommun", true, "Moa My []"),
-            group("Torsås kommun", true, r#"Lo Lin ["via länk"]"#),
+            group("Torsås kommun", true, r#"Lo Lin ["via länk"]; Tea Ta ["via länk"]"#),
             group(
                 "Västerviks kommun",
                 true,
@@ -386,4 +386,16 @@ fn a_decision_without_label_is_one_and_is_told() {
         ["15:1: varning LGL301 beslut-utan-etikett: Beslutet saknar etikett"]
     );
     assert_eq!(data_of(body)["decisions"][0]["text"], "LGL beslutar att anta planen.");
+}
+
+#[test]
+fn attendance_in_which_nobody_is_found_is_told() {
+    let document = "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nT.\n\n## Dagordning\n\nT.\n\n\
+                    Inga beslut fattades.\n\n## Närvarande\n\nEva Ek, Nybro kommun\nBo Bok, SKR\n";
+    assert_eq!(
+        said(document),
+        [
+            "15:1: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer"
+        ]
+    );
 }

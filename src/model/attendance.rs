@@ -152,8 +152,12 @@ fn person(text: &str, span: Span, organ: &Organ) -> Person {
     }
     let name = if parts.is_empty() { String::new() } else { parts.remove(0).to_owned() };
     // The organisation is the part that is a member or a known role, else the last one.
-    let known = parts.iter().rposition(|part| is_known(part)).or(parts.len().checked_sub(1));
-    let mut organisation = known.map(|index| parts.remove(index).to_owned());
+    let known = parts.iter().rposition(|part| is_known(part));
+    // What comes after an organisation that is known is a remark like those in parentheses.
+    if let Some(index) = known {
+        remarks.extend(parts.split_off(index + 1).into_iter().map(str::to_owned));
+    }
+    let mut organisation = parts.pop().map(str::to_owned);
     if organisation.is_none() {
         let index = remarks.iter().position(|remark| is_known(remark));
         organisation = index.map(|index| remarks.remove(index));

@@ -29,6 +29,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && (minutes.no_decisions.is_some()
                     || minutes.decisions().any(|(_, decision)| !decision.blocks.is_empty())));
         if present {
+            unread_attendance(context, *role, rule, findings);
             continue;
         }
         // The opening sections should stand first, the others last.
@@ -40,6 +41,27 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             rule.at(place, format!("{} saknar {}", name(minutes.kind), what(*role)))
                 .help(advice(*role))
                 .level(*level),
+        );
+    }
+}
+
+/// A list that cannot be read as people is shown as it stands, but nobody is found in it.
+fn unread_attendance(
+    context: &Context<'_>,
+    role: Role,
+    missing: &'static Rule,
+    findings: &mut Vec<Finding>,
+) {
+    let minutes = context.minutes;
+    let Some(section) = minutes.section(role).filter(|_| role == Role::Attendance) else {
+        return;
+    };
+    if minutes.people(role).next().is_none() {
+        findings.push(
+            missing
+                .at(section.span, "Närvaron går inte att läsa som en lista av personer")
+                .help("Skriv en rad för var och en: - Namn, Organisation.")
+                .level(Level::Warning),
         );
     }
 }
