@@ -49,7 +49,7 @@ const CHECKS: &[Check] = &[
 pub fn catalogue() -> Vec<&'static Rule> {
     let mut rules = vec![
         &parse::METADATA,
-        &read::MISSING_KEY,
+        &parse::MISSING_KEY,
         &parse::UNKNOWN_KEY,
         &parse::INVALID_VALUE,
         &parse::ENCODING,

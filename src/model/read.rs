@@ -13,9 +13,6 @@ use crate::parse::yaml::Value;
 use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
-/// A key that this kind of document requires.
-pub static MISSING_KEY: Rule =
-    Rule { code: "LGL002", name: "nyckel-saknas", level: Level::Error };
 /// Several H1, or a skipped level.
 pub static HEADING_LEVEL: Rule =
     Rule { code: "LGL108", name: "rubriknivå", level: Level::Warning };

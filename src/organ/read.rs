@@ -2,17 +2,14 @@
 
 use super::contrast::{CONTRAST, LEAST, contrast};
 use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
-use crate::diagnostic::{Finding, Level, Rule, sort};
+use crate::diagnostic::{Finding, Level, sort};
 use crate::parse::fields::{Fields, nearest, text};
 use crate::parse::yaml::{self, Node, Value};
-use crate::parse::{INVALID_VALUE, decode};
+use crate::parse::{INVALID_VALUE, MISSING_KEY, decode};
 use crate::source::{Source, Span, Spanned};
 
 /// The file that describes a body.
 pub const ORGAN_FILE: &str = "organ.yaml";
-
-/// A key that a body needs.
-static MISSING: Rule = Rule { code: "LGL002", name: "nyckel-saknas", level: Level::Error };
 
 /// Reads a body from the files of its folder. The findings stand in the text of its `organ.yaml`,
 /// which is returned under `name`.
@@ -74,7 +71,7 @@ impl Reader {
         self.text(key).unwrap_or_else(|| {
             let end = Span::at(self.fields.span().end);
             self.findings.push(
-                MISSING
+                MISSING_KEY
                     .at(end, format!("Organet saknar ”{key}”"))
                     .help(format!("Skriv en rad {key}: …")),
             );
@@ -151,7 +148,7 @@ impl Reader {
             return empty;
         }
         if alt.is_none() {
-            self.findings.push(MISSING.at(end, "Logotypen saknar alternativtext").help(
+            self.findings.push(MISSING_KEY.at(end, "Logotypen saknar alternativtext").help(
                 "Skriv en rad text: under logotyp, med ord för den som inte ser bilden.",
             ));
         }

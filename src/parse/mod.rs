@@ -15,6 +15,9 @@ pub use decode::decode;
 /// Front matter that cannot be read.
 pub static METADATA: Rule =
     Rule { code: "LGL001", name: "metadata-ogiltig", level: Level::Error };
+/// A key that is required here, and is not there.
+pub static MISSING_KEY: Rule =
+    Rule { code: "LGL002", name: "nyckel-saknas", level: Level::Error };
 /// A key that nothing reads.
 pub static UNKNOWN_KEY: Rule =
     Rule { code: "LGL003", name: "nyckel-okänd", level: Level::Warning };

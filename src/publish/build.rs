@@ -229,22 +229,22 @@ impl Build<'_> {
     fn load_organ(&mut self, project: &Project, id: &str) -> bool {
         let organs = self.organs.entry(project.root.clone()).or_default();
         let known = !self.told.insert((project.root.clone(), id.to_owned()));
-        let (source, findings, fault) = match organs.get(self.disk, project, id) {
-            Ok(loaded) => (loaded.source.clone(), loaded.findings.clone(), None),
-            Err(fault) => (Source::new("", ""), Vec::new(), Some(fault.clone())),
-        };
-        let usable = fault.is_none() && is_publishable(&findings);
+        let loaded = organs.get(self.disk, project, id);
+        let usable = loaded.as_ref().is_ok_and(|loaded| is_publishable(&loaded.findings));
         if known {
             return usable;
         }
-        if let Some(fault) = fault {
-            self.fault(&fault);
-        } else {
-            if !usable {
-                // A body at fault is nothing that a secretary can mend in her text.
-                self.outcome.faults += 1;
+        match loaded {
+            Err(fault) => {
+                let fault = fault.clone();
+                self.fault(&fault);
             }
-            self.findings(&source, &findings);
+            Ok(loaded) => {
+                let (source, findings) = (loaded.source.clone(), loaded.findings.clone());
+                // A body at fault is nothing that a secretary can mend in her text.
+                self.outcome.faults += usize::from(!usable);
+                self.findings(&source, &findings);
+            }
         }
         usable
     }

@@ -124,8 +124,7 @@ impl Project {
             if name.starts_with('.') || name.starts_with("~$") {
                 continue;
             }
-            let is_document =
-                entry.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+            let is_document = is_document(&entry.path);
             if entry.is_link
                 && (is_document || disk.is_folder(&entry.path))
                 && let Some(fault) = self.link_fault(disk, &entry.path)
@@ -171,4 +170,9 @@ impl Project {
             stem: below.with_extension(""),
         }
     }
+}
+
+/// Is it a document, by its name?
+pub(super) fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }

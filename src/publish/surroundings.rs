@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::project::is_document;
 use super::{Disk, Project, normalised};
 use crate::check::FileFact;
 use crate::model::Minutes;
@@ -56,9 +57,7 @@ pub(super) fn look(
                 }
             },
             Ok(file) => {
-                let is_document =
-                    file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
-                if !is_document {
+                if !is_document(&file) {
                     around.companions.insert(path.clone(), file);
                 }
                 FileFact::Present

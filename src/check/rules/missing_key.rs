@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::diagnostic::Finding;
 use crate::model::Kind;
-use crate::model::read::MISSING_KEY;
+use crate::parse::MISSING_KEY;
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;

@@ -1,12 +1,11 @@
 //! The keys of the front matter as facts of a document.
 
 use super::super::{Allowance, Annex, Date, Kind, Minutes, NextMeeting, Status};
-use super::MISSING_KEY;
 use crate::diagnostic::Finding;
 use crate::model::date::DateFault;
-use crate::parse::INVALID_VALUE;
 use crate::parse::fields::{Fields, nearest, text};
 use crate::parse::yaml::{Node, Value};
+use crate::parse::{INVALID_VALUE, MISSING_KEY};
 use crate::source::{Span, Spanned};
 
 pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding>) {
