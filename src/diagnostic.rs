@@ -39,6 +39,37 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// How the text can be changed so that the fault is gone, where that is known.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the text that mends one fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the fix does to what the minutes mean.
+    pub safety: Safety,
+    /// The changes, in the order of the text; no two touch each other. All are made, or none.
+    pub edits: Vec<Edit>,
+}
+
+/// Does a fix leave what the minutes mean as it was?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// The minutes still mean the same.
+    Safe,
+    /// A fact is added, removed or guessed: a person ought to look at it.
+    Unsafe,
+}
+
+/// One place of a text that is replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty where something is only put in.
+    pub span: Span,
+    /// What comes instead.
+    pub text: String,
+    /// The lines that the span leaves empty go as well, with the blank lines after them.
+    pub whole_lines: bool,
 }
 
 /// Another place that explains a finding.
@@ -60,6 +91,7 @@ impl Rule {
             message: message.into(),
             help: None,
             related: Vec::new(),
+            fix: None,
         }
     }
 }
@@ -79,11 +111,52 @@ impl Finding {
         self
     }
 
+    /// The same finding with a fix.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
     /// The same finding at another level.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.level = level;
         self
+    }
+}
+
+impl Fix {
+    /// A fix after which the minutes still mean the same.
+    pub fn safe(edits: Vec<Edit>) -> Self {
+        Self { safety: Safety::Safe, edits }
+    }
+
+    /// A fix that a person ought to look at.
+    pub fn risky(edits: Vec<Edit>) -> Self {
+        Self { safety: Safety::Unsafe, edits }
+    }
+}
+
+impl Edit {
+    /// Puts a text in the place of a span.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into(), whole_lines: false }
+    }
+
+    /// Puts a text in at an offset, in bytes.
+    pub fn insert(offset: usize, text: impl Into<String>) -> Self {
+        Self::replace(Span::at(offset), text)
+    }
+
+    /// Takes a span away.
+    pub fn delete(span: Span) -> Self {
+        Self::replace(span, "")
+    }
+
+    /// Takes a span away together with the lines it leaves empty.
+    pub fn delete_lines(span: Span) -> Self {
+        Self { whole_lines: true, ..Self::delete(span) }
     }
 }
 
