@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use divan::Bencher;
-use lgl::check::{self, Context, Facts};
+use lgl::check::{self, Archive, Context, Facts, Settings};
 use lgl::diagnostic::Finding;
-use lgl::model::{self, Minutes};
+use lgl::model::{self, Minutes, Text};
 use lgl::organ::{self, Organ};
 use lgl::parse;
 use lgl::render::compose::compose;
@@ -62,13 +62,15 @@ fn reading(bencher: Bencher<'_, '_>, name: &str) {
 fn checking(bencher: Bencher<'_, '_>, name: &str) {
     let (organ, source) = (lgl(), Source::new("a.md", text(name)));
     let (minutes, findings) = read(&source, &organ);
-    let facts = Facts {
-        files: BTreeMap::new(),
-        pictures: BTreeMap::new(),
-        has_glyph: &|c| pdf::has_glyph(&organ, c),
-    };
-    let context = Context { minutes: &minutes, organ: &organ, facts: &facts };
-    bencher.bench_local(|| check::check(&context, findings.clone()));
+    let facts = Facts { has_glyph: &|c| pdf::has_glyph(&organ, c), ..Facts::none() };
+    let settings = Settings::default();
+    bencher.bench_local(|| {
+        let text = Text::of(&minutes, &organ);
+        let (minutes, organ, facts) = (&minutes, &organ, &facts);
+        let context = Context { minutes, text: &text, organ, facts, settings: &settings };
+        let examined = check::examine(&context, findings.clone(), "a.md");
+        check::conclude(&examined, &Archive::default(), &settings)
+    });
 }
 
 #[divan::bench(args = TEXTS)]
@@ -90,8 +92,6 @@ fn to_pdf(bencher: Bencher<'_, '_>, name: &str) {
 fn with_job(name: &str, run: impl FnOnce(&Job<'_>)) {
     let (organ, source) = (lgl(), Source::new("a.md", text(name)));
     let (minutes, _) = read(&source, &organ);
-    let facts =
-        Facts { files: BTreeMap::new(), pictures: BTreeMap::new(), has_glyph: &|_| true };
-    let page = compose(&minutes, &organ, &facts);
+    let page = compose(&minutes, &organ, &Facts::none());
     run(&Job { page: &page, pictures: &BTreeMap::new(), source: &source, data: "{}" });
 }

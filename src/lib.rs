@@ -4,6 +4,7 @@
 
 pub mod source;
 pub mod diagnostic;
+pub mod mend;
 pub mod prose;
 pub mod parse;
 pub mod organ;

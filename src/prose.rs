@@ -2,7 +2,11 @@
 //!
 //! All text is in Unicode form NFC; spans lead to the bytes as they were written.
 
+pub mod flat;
+
 use crate::source::{Span, Spanned};
+
+pub use flat::Flat;
 
 /// A piece of text that stands on its own lines.
 #[derive(Clone, Debug, PartialEq)]

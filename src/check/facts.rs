@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::organ::Organ;
+
 /// What is known of the world around a document.
 pub struct Facts<'a> {
+    /// The document's file name without its extension; empty where it has none.
+    pub stem: &'a str,
+    /// The other bodies that the project knows, so that one is not taken for another.
+    pub other_bodies: &'a [&'a Organ],
     /// Every file that the document links to, by its path as the document names it, decoded.
-    pub files: BTreeMap<String, FileFact>,
+    pub files: &'a BTreeMap<String, FileFact>,
     /// Every file that the document shows as a picture, likewise.
-    pub pictures: BTreeMap<String, FileFact>,
+    pub pictures: &'a BTreeMap<String, FileFact>,
     /// Can the body's typefaces show this character?
     pub has_glyph: &'a dyn Fn(char) -> bool,
 }
@@ -28,7 +34,23 @@ pub enum FileFact {
     NoPicture,
 }
 
+/// The letters of a body that can show every character there is.
+fn every_glyph(_: char) -> bool {
+    true
+}
+
 impl Facts<'_> {
+    /// Of a world with nothing in it: no file, no other body, and every character has a shape.
+    pub fn none() -> Self {
+        static NO_FILES: BTreeMap<String, FileFact> = BTreeMap::new();
+        Self {
+            stem: "",
+            other_bodies: &[],
+            files: &NO_FILES,
+            pictures: &NO_FILES,
+            has_glyph: &every_glyph,
+        }
+    }
     /// Is the file there and what the reference needs?
     pub fn is_present(&self, path: &str) -> bool {
         self.files.get(path) == Some(&FileFact::Present)
@@ -38,6 +60,7 @@ impl Facts<'_> {
 impl fmt::Debug for Facts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Facts")
+            .field("stem", &self.stem)
             .field("files", &self.files)
             .field("pictures", &self.pictures)
             .finish_non_exhaustive()

@@ -1,19 +1,23 @@
 //! What is wrong with a document: rules over the model. A rule returns findings and never prints.
 //!
-//! A fault is a rule when the document can be read and still ought not to be published. What cannot be read
-//! is a finding of `parse` or `model`; what is wrong with the machine is an error of `publish`.
+//! A fault is a rule when the document can be read and still ought not to be published as it is. What cannot be
+//! read is a finding of `parse` or `model`; what is wrong with the machine is an error of `publish`.
 
+pub mod archive;
+mod entry;
 pub mod facts;
 mod rules;
+mod settings;
 
 use crate::diagnostic::{Finding, Level, Rule, sort};
-use crate::model::{Minutes, read};
-use crate::organ::{self, Organ};
-use crate::parse;
+use crate::model::{Allowance, Minutes, Text};
+use crate::organ::Organ;
 
+pub use archive::{Archive, ArchiveContext, Record};
+pub use entry::{Entry, catalogue, find};
 pub use facts::{Facts, FileFact};
-pub use rules::missing_file::NO_PICTURE;
-pub use rules::unshown_character::RULE as UNSHOWN_CHARACTER;
+pub use rules::{NO_PICTURE, UNSHOWN_CHARACTER};
+pub use settings::{Dictionary, Settings};
 
 /// Text that cannot be set in print for a reason that no rule foresees.
 pub static TYPESETTING: Rule =
@@ -24,78 +28,89 @@ pub static TYPESETTING: Rule =
 pub struct Context<'a> {
     /// The document.
     pub minutes: &'a Minutes,
+    /// Its words.
+    pub text: &'a Text,
     /// Its body.
     pub organ: &'a Organ,
     /// What is known of the world around it.
     pub facts: &'a Facts<'a>,
+    /// What the project says.
+    pub settings: &'a Settings,
 }
 
-/// A rule's function: reports what it finds.
-type Check = fn(&Context<'_>, &mut Vec<Finding>);
-
-/// Every rule over the model, in the order of their codes.
-const CHECKS: &[Check] = &[
-    rules::missing_key::check,
-    rules::unshown_character::check,
-    rules::missing_section::check,
-    rules::unlabelled_decision::check,
-    rules::dead_link::check,
-    rules::missing_file::check,
-    rules::homeless_annex::check,
-    rules::picture_without_text::check,
-];
-
-/// Every code that reading and checking know, in order.
-pub fn catalogue() -> Vec<&'static Rule> {
-    let mut rules = vec![
-        &parse::METADATA,
-        &parse::MISSING_KEY,
-        &parse::UNKNOWN_KEY,
-        &parse::INVALID_VALUE,
-        &parse::ENCODING,
-        &parse::TOO_LARGE,
-        &UNSHOWN_CHARACTER,
-        &TYPESETTING,
-        &read::HEADING_LEVEL,
-        &rules::unlabelled_decision::RULE,
-        &rules::dead_link::RULE,
-        &rules::missing_file::RULE,
-        &rules::homeless_annex::RULE,
-        &rules::picture_without_text::RULE,
-        &parse::RAW_HTML,
-        &NO_PICTURE,
-        &organ::CONTRAST,
-    ];
-    rules.extend(rules::missing_section::RULES.iter().map(|(_, rule)| rule));
-    rules.sort_by_key(|rule| rule.code);
-    rules
+/// What is found in a document before the others of its project are known.
+#[derive(Clone, Debug, Default)]
+pub struct Examined {
+    /// What is found, with what the document itself and the project allow still among it.
+    findings: Vec<Finding>,
+    /// What the others need to know of it.
+    pub record: Record,
+    allowances: Vec<Allowance>,
 }
 
-/// Checks a document: the findings of reading it and those of every rule, in the order of the text,
-/// without those that the document switches off.
-pub fn check(context: &Context<'_>, reading: Vec<Finding>) -> Vec<Finding> {
+/// Looks at one document by itself. `reading` is what was found while it was read, `name` what it is shown as.
+pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Examined {
     let mut findings = reading;
-    for check in CHECKS {
-        check(context, &mut findings);
+    for entry in catalogue().filter(|entry| !entry.is_for_boards || context.organ.is_board) {
+        if let Some(check) = entry.check {
+            check(context, &mut findings);
+        }
     }
-    let allowances = &context.minutes.allowances;
+    Examined {
+        findings,
+        record: Record::of(context.minutes, name),
+        allowances: context.minutes.allowances.clone(),
+    }
+}
+
+/// Everything that is wrong with a document, in the order of the text: what it has by itself and among the
+/// others, at the levels that the project has set, without what is allowed.
+pub fn conclude(examined: &Examined, archive: &Archive, settings: &Settings) -> Vec<Finding> {
+    let mut findings = examined.findings.clone();
+    let among = ArchiveContext { record: &examined.record, archive, settings };
+    for entry in catalogue() {
+        if let Some(check) = entry.archive_check {
+            check(&among, &mut findings);
+        }
+    }
+    let mut idle: Vec<(&Allowance, Option<&Entry>)> = examined
+        .allowances
+        .iter()
+        .map(|allowance| (allowance, find(&allowance.rule.value)))
+        .collect();
+    let mut used = vec![false; idle.len()];
     findings.retain(|finding| {
-        let code = finding.rule.code;
-        is_indispensable(finding.rule) || !allowances.iter().any(|a| a.code.value == code)
+        let mut is_allowed = false;
+        for (index, (allowance, entry)) in idle.iter().enumerate() {
+            let Some(entry) = entry.filter(|entry| !entry.is_indispensable) else { continue };
+            let is_there = allowance.scope.is_none_or(|scope| {
+                scope.start <= finding.span.start && finding.span.start <= scope.end
+            });
+            if entry.rule.code == finding.rule.code && is_there {
+                used[index] = true;
+                is_allowed = true;
+            }
+        }
+        !is_allowed
+    });
+    let mut used = used.into_iter();
+    idle.retain(|_| !used.next().unwrap_or(false));
+    for (allowance, entry) in idle {
+        // Where the project has switched the rule off, nobody can tell what it would have found.
+        let is_off =
+            entry.is_some_and(|entry| settings.levels.get(entry.rule.code) == Some(&None));
+        if !is_off {
+            findings.push(rules::idle_allowance::finding(allowance));
+        }
+    }
+    findings.retain_mut(|finding| match settings.levels.get(finding.rule.code) {
+        Some(Some(level)) => {
+            finding.level = *level;
+            true
+        }
+        Some(None) => false,
+        None => true,
     });
     sort(&mut findings);
     findings
-}
-
-/// Without these no conforming file can be made, so no document can switch them off.
-fn is_indispensable(rule: &'static Rule) -> bool {
-    [
-        &parse::METADATA,
-        &parse::ENCODING,
-        &parse::TOO_LARGE,
-        &UNSHOWN_CHARACTER,
-        &NO_PICTURE,
-        &rules::picture_without_text::RULE,
-    ]
-    .contains(&rule)
 }

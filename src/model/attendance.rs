@@ -4,11 +4,11 @@ use crate::organ::Organ;
 use std::collections::BTreeMap;
 
 use super::words::parenthesised;
-use crate::prose::{Block, BlockKind, Inline, InlineKind, List, Table, plain};
+use crate::prose::{Block, BlockKind, Cell, Flat, Inline, InlineKind, List, Table, plain};
 use crate::source::{Span, Spanned};
 
 /// One person in a list of attendance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Full name.
     pub name: Spanned<String>,
@@ -20,7 +20,9 @@ pub struct Person {
     pub member: Option<String>,
     /// Remarks in parentheses ("via länk").
     pub remarks: Vec<Spanned<String>>,
-    /// The whole entry.
+    /// The whole entry as running text.
+    pub entry: Vec<Inline>,
+    /// Where the whole entry stands.
     pub span: Span,
 }
 
@@ -40,7 +42,7 @@ pub(super) fn from_list(list: &List, organ: &Organ) -> Option<Vec<Person>> {
             [Block { kind: BlockKind::Paragraph(content), span }]
                 if item.checked.is_none() && is_simple(content) =>
             {
-                Some(person(&plain(content), *span, organ))
+                Some(person(content, *span, organ))
             }
             _ => None,
         })
@@ -105,23 +107,30 @@ pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
         }
         let cells = |column| {
             let own = columns.iter().zip(row).filter(move |(known, _)| **known == column);
-            own.map(|(_, cell)| Spanned::new(plain(&cell.content).trim().to_owned(), cell.span))
-                .filter(|text| !text.value.is_empty())
+            own.map(|(_, cell)| {
+                let text = plain(&cell.content).trim().to_owned();
+                let flat = Flat::of(&cell.content);
+                Places { flat: &flat, whole: cell.span, next: 0 }.of(text)
+            })
+            .filter(|text| !text.value.is_empty())
         };
-        let name = cells(Column::Name).next()?;
+        let names = columns.iter().zip(row).find(|(known, _)| **known == Column::Name);
+        let name = names.map(|(_, cell)| cell).filter(|cell| !cell.content.is_empty())?;
         let mut entry = if has(Column::Organisation) == 1 {
-            let (text, remarks) = without_remarks(&name.value);
-            let remarks = remarks.into_iter().map(|remark| Spanned::new(remark, name.span));
+            let flat = Flat::of(&name.content);
+            let (text, remarks) = without_remarks(&flat.text);
+            let mut places = Places { flat: &flat, whole: name.span, next: 0 };
             Person {
-                name: Spanned::new(text, name.span),
+                name: places.of(text),
                 title: None,
                 organisation: None,
                 member: None,
-                remarks: remarks.collect(),
+                remarks: remarks.into_iter().map(|remark| places.of(remark)).collect(),
+                entry: Vec::new(),
                 span: name.span,
             }
         } else {
-            person(&name.value, name.span, organ)
+            person(&name.content, name.span, organ)
         };
         if let Some(typed) = cells(Column::Organisation).next() {
             entry.member = organ.member(&typed.value).map(str::to_owned);
@@ -132,6 +141,7 @@ pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
         }
         entry.remarks.extend(cells(Column::Remark));
         entry.span = row.iter().map(|cell| cell.span).reduce(Span::cover).unwrap_or(entry.span);
+        entry.entry = joined(row);
         people.push(entry);
     }
     Some(people)
@@ -139,8 +149,9 @@ pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
 
 /// `Anna Andersson, Borgholms kommun (via länk)`: name, then organisation or role, remarks in parentheses.
 /// A member or role is known as well after a dash or in parentheses.
-fn person(text: &str, span: Span, organ: &Organ) -> Person {
-    let (text, mut remarks) = without_remarks(text);
+fn person(content: &[Inline], span: Span, organ: &Organ) -> Person {
+    let flat = Flat::of(content);
+    let (text, mut remarks) = without_remarks(&flat.text);
     let is_known = |part: &str| organ.member(part).is_some() || organ.is_role(part);
     let mut parts: Vec<&str> =
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -162,15 +173,52 @@ fn person(text: &str, span: Span, organ: &Organ) -> Person {
         let index = remarks.iter().position(|remark| is_known(remark));
         organisation = index.map(|index| remarks.remove(index));
     }
-    let spanned = |text: String| Spanned::new(text, span);
+    let mut places = Places { flat: &flat, whole: span, next: 0 };
+    let name = places.of(name);
     Person {
-        name: spanned(name),
-        title: (!parts.is_empty()).then(|| spanned(parts.join(", "))),
+        name,
+        title: (!parts.is_empty()).then(|| places.of(parts.join(", "))),
         member: organisation.as_deref().and_then(|o| organ.member(o)).map(str::to_owned),
-        organisation: organisation.map(spanned),
-        remarks: remarks.into_iter().map(spanned).collect(),
+        organisation: organisation.map(|organisation| places.of(organisation)),
+        remarks: remarks.into_iter().map(|remark| places.of(remark)).collect(),
+        entry: content.to_vec(),
         span,
     }
+}
+
+/// Finds the places of the parts of an entry, which stand in it one after the other.
+struct Places<'a> {
+    flat: &'a Flat,
+    /// Where the whole entry stands, for a part that was put together.
+    whole: Span,
+    /// Where the next part is looked for first.
+    next: usize,
+}
+
+impl Places<'_> {
+    fn of(&mut self, part: String) -> Spanned<String> {
+        let text = &self.flat.text;
+        let after = text.get(self.next..).and_then(|rest| Some(self.next + rest.find(&part)?));
+        let found = after.or_else(|| text.find(&part)).filter(|_| !part.is_empty());
+        let span = found.map_or(self.whole, |start| {
+            self.next = start + part.len();
+            self.flat.span(start..start + part.len())
+        });
+        Spanned::new(part, span)
+    }
+}
+
+/// The cells of a row as running text, a line for each.
+fn joined(row: &[Cell]) -> Vec<Inline> {
+    let mut content: Vec<Inline> = Vec::new();
+    for cell in row.iter().filter(|cell| !cell.content.is_empty()) {
+        if let Some(last) = content.last() {
+            let between = Span::new(last.span.end, cell.span.start.max(last.span.end));
+            content.push(Inline { kind: InlineKind::HardBreak, span: between });
+        }
+        content.extend_from_slice(&cell.content);
+    }
+    content
 }
 
 /// The text without its parentheses, and what stood in them.

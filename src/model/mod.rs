@@ -9,8 +9,10 @@ pub mod date;
 pub mod read;
 pub mod references;
 pub mod target;
+pub mod text;
 mod words;
 
+use crate::parse::Oddity;
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
@@ -18,6 +20,7 @@ pub use crate::organ::{Kind, Role};
 pub use attendance::Person;
 pub use date::Date;
 pub use read::read;
+pub use text::Text;
 
 /// One document: minutes (protokoll) or a kin of theirs.
 #[derive(Clone, Debug)]
@@ -48,6 +51,12 @@ pub struct Minutes {
     pub no_decisions: Option<Span>,
     /// Rules that this document switches off, with the reason.
     pub allowances: Vec<Allowance>,
+    /// Characters that are hard to see and easy to get wrong, in the whole file.
+    pub oddities: Vec<Oddity>,
+    /// Three or more empty lines in a row.
+    pub gaps: Vec<Span>,
+    /// Every key of the front matter as it is typed, with what stands there.
+    pub keys: Vec<Key>,
     /// Could the front matter be read?
     pub has_front_matter: bool,
     /// Places for what is missing.
@@ -128,10 +137,21 @@ pub struct Annex {
 /// A rule that the document switches off (tillåt).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// Code of the rule.
-    pub code: Spanned<String>,
+    /// Code or name of the rule, as typed.
+    pub rule: Spanned<String>,
     /// Why.
-    pub reason: Spanned<String>,
+    pub reason: String,
+    /// The block that it holds for; none where it holds for the whole document.
+    pub scope: Option<Span>,
+}
+
+/// A key of the front matter with its value, where that is a plain text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The key, as typed.
+    pub name: Spanned<String>,
+    /// The value; none where it is a list or a map, or nothing.
+    pub value: Option<Spanned<String>>,
 }
 
 /// A part under a heading of level 2.
@@ -147,6 +167,8 @@ pub struct Section {
     pub typed_number: Option<Spanned<String>>,
     /// What the section is for, where the heading tells.
     pub role: Option<Role>,
+    /// The known heading that this one is a misspelling of.
+    pub meant: Option<String>,
     /// Anchor: `punkt-4`, or made from the title.
     pub anchor: String,
     /// The title as an anchor, which a link in the text may use as well.
@@ -241,6 +263,16 @@ impl Status {
     }
 }
 
+impl Marked {
+    /// The stable anchor of a decision.
+    pub fn anchor(&self) -> Option<&str> {
+        match &self.mark {
+            Mark::Decision { anchor, .. } => Some(anchor),
+            _ => None,
+        }
+    }
+}
+
 impl Minutes {
     /// Is it a draft (utkast)?
     pub fn is_draft(&self) -> bool {
@@ -283,6 +315,11 @@ impl Minutes {
                 _ => None,
             })
             .flatten()
+    }
+
+    /// Every section with a role, in the order of the text.
+    pub fn sections_of(&self, role: Role) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| section.role == Some(role))
     }
 
     /// Every block of running text in the order of the text, footnotes last.

@@ -5,12 +5,14 @@ mod marked;
 
 use std::collections::BTreeMap;
 
-use super::{Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, words};
+use super::{
+    Allowance, Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, words,
+};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::organ::Organ;
 use crate::parse::Parsed;
 use crate::parse::yaml::Value;
-use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
+use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
 /// Several H1, or a skipped level.
@@ -47,13 +49,22 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         footnotes: parsed.footnotes,
         no_decisions: None,
         allowances: Vec::new(),
+        oddities: parsed.oddities,
+        gaps: parsed.gaps,
+        keys: Vec::new(),
         has_front_matter: parsed.front_matter.is_some(),
         places,
     };
     // Unreadable front matter is one fault, not one for each key that it may have held.
     if let Some(node) = parsed.front_matter {
+        minutes.keys = front_matter::keys(&node);
         front_matter::read(node, &mut minutes, &mut findings);
     }
+    minutes.allowances.extend(parsed.allowances.into_iter().map(|allowance| Allowance {
+        rule: allowance.rule,
+        reason: allowance.reason,
+        scope: Some(allowance.scope),
+    }));
     for note in &mut minutes.footnotes {
         note.blocks.iter_mut().for_each(flatten_headings);
     }
@@ -173,12 +184,16 @@ impl Reader<'_> {
         let number_length =
             words::typed_number(typed.trim_start(), self.items + 1).unwrap_or(0);
         let typed_number = (number_length > 0).then(|| {
-            let text = typed[lead..lead + number_length].trim().to_owned();
-            Spanned::new(text, content.first().map_or(span, |first| first.span))
+            let text = typed[lead..lead + number_length].trim();
+            let place = Flat::of(&content).span(lead..lead + text.len());
+            Spanned::new(text.to_owned(), place)
         });
         let heading = marked::without_prefix(content, lead + number_length);
         let title = plain(&heading).trim().to_owned();
-        let role = words::role(&title, self.organ);
+        let (role, meant) = match words::role(&title, self.organ) {
+            Some(known) => (Some(known.role), known.meant),
+            None => (None, None),
+        };
         let number = if role.is_some_and(Role::is_attendance) {
             None
         } else {
@@ -196,6 +211,7 @@ impl Reader<'_> {
             number,
             typed_number,
             role,
+            meant,
             anchor,
             slug,
             elements: Vec::new(),

@@ -113,17 +113,27 @@ pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
     (is_number && is_followed).then(|| heading.len() - after.trim_start().len())
 }
 
+/// What a heading is known as.
+pub(super) struct KnownHeading {
+    pub(super) role: Role,
+    /// The heading as it is spelt, where this one is misspelt.
+    pub(super) meant: Option<String>,
+}
+
 /// The role of a section, by its heading: case, definite form and up to two letters do not matter.
-pub(super) fn role(heading: &str, organ: &Organ) -> Option<Role> {
+pub(super) fn role(heading: &str, organ: &Organ) -> Option<KnownHeading> {
     let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
-    let own = organ.headings.iter().map(|(role, text)| (*role, text.to_lowercase()));
-    let usual = Role::ALL.into_iter().flat_map(|role| {
-        role.usual_headings().iter().map(move |text| (role, text.to_lowercase()))
-    });
-    own.chain(usual)
-        .filter_map(|(role, known)| Some((distance(&heading, &known)?, role)))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, role)| role)
+    let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
+    let usual = Role::ALL
+        .into_iter()
+        .flat_map(|role| role.usual_headings().iter().map(move |text| (role, *text)));
+    let (distance, role, known) = own
+        .chain(usual)
+        .filter_map(|(role, known)| {
+            Some((distance(&heading, &known.to_lowercase())?, role, known))
+        })
+        .min_by_key(|(distance, ..)| *distance)?;
+    Some(KnownHeading { role, meant: (distance > 1).then(|| known.to_owned()) })
 }
 
 /// How far a heading is from a known one; none where it is another heading.
@@ -192,7 +202,7 @@ mod tests {
         ];
         let organ = lgl();
         for (heading, expected) in table {
-            assert_eq!(role(heading, &organ), expected, "{heading}");
+            assert_eq!(role(heading, &organ).map(|known| known.role), expected, "{heading}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod built_in;
 mod contrast;
+pub mod phrases;
 mod read;
 mod vocabulary;
 
@@ -55,6 +56,12 @@ pub struct Organ {
     pub headings: Vec<(Role, String)>,
     /// Sections that a kind of document must have, and how much it matters; replaces the usual ones.
     pub required: BTreeMap<Kind, Vec<(Role, Level)>>,
+    /// Is it a board under the Local Government Act (Kommunallagen), so that the rules for boards hold?
+    pub is_board: bool,
+    /// How many seats a board has, so that it is known when it may decide.
+    pub seats: Option<usize>,
+    /// Its names, its members' and its roles' as they are found in running text.
+    pub phrases: phrases::Phrases,
 }
 
 /// A member organisation (medlem).

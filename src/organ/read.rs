@@ -1,6 +1,7 @@
 //! Reads a template folder as a body: `organ.yaml` and the files beside it.
 
 use super::contrast::{CONTRAST, LEAST, contrast};
+use super::phrases::Phrases;
 use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
 use crate::diagnostic::{Finding, Level, sort};
 use crate::parse::fields::{Fields, nearest, text};
@@ -37,7 +38,7 @@ impl Reader {
     fn organ(&mut self, id: &str, files: Files) -> Organ {
         let name = self.required("namn");
         let (light, dark) = self.palettes();
-        Organ {
+        let mut organ = Organ {
             id: id.to_owned(),
             short: self.text("kortnamn").unwrap_or_else(|| name.clone()),
             tagline: self.text("devis").unwrap_or_default(),
@@ -53,9 +54,33 @@ impl Reader {
             fonts: self.fonts(),
             headings: self.headings(),
             required: self.requirements(),
+            is_board: self.is_board(),
+            seats: self.seats(),
+            phrases: Phrases::default(),
             name,
             files,
+        };
+        organ.phrases = Phrases::of(&organ);
+        organ
+    }
+
+    /// `profil: nämnd` asks for the rules of a board.
+    fn is_board(&mut self) -> bool {
+        let Some(word) = self.fields.text("profil", &mut self.findings) else { return false };
+        let is_board = word.value.to_lowercase() == "nämnd";
+        if !is_board {
+            self.invalid(&word, "nämnd, eller ta bort raden");
         }
+        is_board
+    }
+
+    fn seats(&mut self) -> Option<usize> {
+        let number = self.fields.text("platser", &mut self.findings)?;
+        let seats = number.value.parse().ok().filter(|seats| *seats > 0);
+        if seats.is_none() {
+            self.invalid(&number, "hur många ledamöter nämnden har, med siffror");
+        }
+        seats
     }
 
     fn text(&mut self, key: &'static str) -> Option<String> {

@@ -7,6 +7,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::allowance::{self, Allowance};
 use super::{RAW_HTML, TOO_LARGE};
 use crate::diagnostic::Finding;
 use crate::prose::{
@@ -19,11 +20,14 @@ use crate::source::{Source, Span};
 /// recursively, and no reader follows more than a few steps.
 const MAX_DEPTH: usize = 48;
 
-pub(super) fn read(
-    source: &Source,
-    span: Span,
-    findings: &mut Vec<Finding>,
-) -> (Vec<Block>, Vec<Footnote>) {
+/// What stands below the front matter.
+pub(super) struct Body {
+    pub(super) blocks: Vec<Block>,
+    pub(super) footnotes: Vec<Footnote>,
+    pub(super) allowances: Vec<Allowance>,
+}
+
+pub(super) fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -37,6 +41,8 @@ pub(super) fn read(
         links: LinkFinder::new(),
         verbatim_end: None,
         notes: Notes::default(),
+        allowances: Vec::new(),
+        waiting: None,
         findings,
     };
     builder.links.url_must_have_scheme(false);
@@ -116,6 +122,9 @@ struct Builder<'a> {
     /// Where the last text ended, if it stands as it was typed.
     verbatim_end: Option<usize>,
     notes: Notes,
+    allowances: Vec<Allowance>,
+    /// The first allowance that waits for the block it speaks of, and how deep it stands.
+    waiting: Option<(usize, usize)>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -223,9 +232,6 @@ impl Builder<'_> {
         ) {
             self.top().close_paragraph();
         }
-        if matches!(container, Container::Html(_)) {
-            self.raw_html(span);
-        }
         self.stack.push(Frame::new(container, span));
     }
 
@@ -252,7 +258,7 @@ impl Builder<'_> {
             Container::Code(language, text) => {
                 self.block(BlockKind::Code { language, text: nfc(&text) }, span);
             }
-            Container::Html(text) => self.block(BlockKind::Html(nfc(text.trim_end())), span),
+            Container::Html(text) => self.html_block(text.trim_end(), span),
             Container::List { start, tight, items } => {
                 self.block(BlockKind::List(List { start, tight, items }), span);
             }
@@ -292,7 +298,30 @@ impl Builder<'_> {
         }
     }
 
+    /// A comment to lgl is obeyed and not shown; all other HTML is shown as text.
+    fn html_block(&mut self, text: &str, span: Span) {
+        let depth = self.stack.len();
+        match allowance::read(text, span, self.findings) {
+            Some(allowances) => {
+                if self.waiting.is_none_or(|(_, known)| known != depth) {
+                    self.waiting = Some((self.allowances.len(), depth));
+                }
+                self.allowances.extend(allowances);
+            }
+            None => {
+                self.raw_html(span);
+                self.block(BlockKind::Html(nfc(text)), span);
+            }
+        }
+    }
+
     fn block(&mut self, kind: BlockKind, span: Span) {
+        if let Some((first, _)) = self.waiting.take_if(|(_, depth)| *depth == self.stack.len())
+        {
+            for allowance in &mut self.allowances[first..] {
+                allowance.scope = span;
+            }
+        }
         self.top().close_paragraph();
         self.top().blocks.push(Block { kind, span });
     }
@@ -389,7 +418,7 @@ impl Builder<'_> {
         Span::new(span.start, span.start + length)
     }
 
-    fn finish(mut self) -> (Vec<Block>, Vec<Footnote>) {
+    fn finish(mut self) -> Body {
         self.top().close_paragraph();
         let blocks = std::mem::take(&mut self.top().blocks);
         let Notes { mut numbers, definitions } = self.notes;
@@ -404,7 +433,7 @@ impl Builder<'_> {
             notes.push(Footnote { number, blocks, span });
         }
         notes.sort_by_key(|note| note.number);
-        (blocks, notes)
+        Body { blocks, footnotes: notes, allowances: self.allowances }
     }
 }
 

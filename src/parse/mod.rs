@@ -1,6 +1,8 @@
 //! Syntax: bytes to text, text to front matter and blocks, each with its place. Never fails; tells what is wrong.
 
+mod allowance;
 mod body;
+mod characters;
 mod decode;
 pub mod fields;
 mod front_matter;
@@ -10,6 +12,9 @@ use crate::diagnostic::{Finding, Level, Rule};
 use crate::prose::{Block, Footnote};
 use crate::source::{Source, Span};
 
+pub use allowance::Allowance;
+pub(crate) use allowance::without_reason;
+pub use characters::{Oddity, OddityKind};
 pub use decode::decode;
 
 /// Front matter that cannot be read.
@@ -42,6 +47,12 @@ pub struct Parsed {
     pub blocks: Vec<Block>,
     /// Footnotes in order of first reference.
     pub footnotes: Vec<Footnote>,
+    /// Rules that comments in the text switch off.
+    pub allowances: Vec<Allowance>,
+    /// Characters that are hard to see and easy to get wrong.
+    pub oddities: Vec<Oddity>,
+    /// Three or more empty lines in a row, below the front matter.
+    pub gaps: Vec<Span>,
     /// Where the text below the front matter stands.
     pub body: Span,
 }
@@ -51,12 +62,17 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
     let mut findings = Vec::new();
     let matter = front_matter::find(source, &mut findings);
     let front_matter = matter.yaml.and_then(|span| yaml::read(source, span, &mut findings));
-    let (blocks, footnotes) = body::read(source, matter.body, &mut findings);
+    let body::Body { blocks, footnotes, allowances } =
+        body::read(source, matter.body, &mut findings);
+    let (oddities, gaps) = characters::look(source, matter.body.start);
     let parsed = Parsed {
         front_matter,
         front_matter_end: matter.end,
         blocks,
         footnotes,
+        allowances,
+        oddities,
+        gaps,
         body: matter.body,
     };
     (parsed, findings)

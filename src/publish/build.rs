@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::organs::Organs;
+use super::examine::{Read, Reading, archive, read_document};
+use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::surroundings::{self, Surroundings};
 use super::{Disk, Fault, Format, selection, shown};
-use crate::check::{self, Context, Facts};
+use crate::check::{Archive, Facts, conclude};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{self, data};
-use crate::parse::{INVALID_VALUE, decode, parse};
+use crate::model::data;
 use crate::render::compose::compose;
-use crate::render::{Failure, Job, pdf};
-use crate::source::{MAX_BYTES, Source};
+use crate::render::{Failure, Job};
+use crate::source::Source;
 
 /// What is to be built.
 #[derive(Debug)]
@@ -68,12 +67,12 @@ pub fn build(
         disk,
         request,
         watch,
-        organs: BTreeMap::new(),
+        organs: Organs::default(),
         told: BTreeSet::new(),
         written: BTreeMap::new(),
         outcome: Outcome::default(),
     };
-    let (selected, faults) = selection::select(disk, request);
+    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
     for fault in &faults {
         build.fault(fault);
     }
@@ -86,8 +85,9 @@ pub fn build(
             build.fault(&fault);
             continue;
         }
+        let archive = archive(disk, project, &build.organs, documents);
         for document in documents {
-            build.document(project, document);
+            build.document(project, document, &archive);
             (build.watch)(Event::Done(&document.name));
         }
     }
@@ -98,8 +98,7 @@ struct Build<'a> {
     disk: &'a dyn Disk,
     request: &'a Request<'a>,
     watch: &'a mut dyn FnMut(Event<'_>),
-    /// The bodies of each project, by its folder.
-    organs: BTreeMap<PathBuf, Organs>,
+    organs: Organs,
     /// The bodies whose faults have been told, by their project's folder and their name.
     told: BTreeSet<(PathBuf, String)>,
     /// Every file that was written, by its folded path, with the document it belongs to.
@@ -117,67 +116,44 @@ impl Build<'_> {
         usable
     }
 
-    fn document(&mut self, project: &Project, document: &Document) {
-        let bytes = match self.disk.read(&document.path, MAX_BYTES as u64) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                return self.fault(&Fault::io("läsa", Path::new(&document.name), &error));
+    fn document(&mut self, project: &Project, document: &Document, archive: &Archive) {
+        let reading = read_document(self.disk, project, &self.organs, document);
+        let Read { source, minutes, body, around, examined } = match reading {
+            Reading::Fault(fault) => return self.fault(&fault),
+            Reading::Stopped { source, findings } => {
+                self.outcome.stopped += 1;
+                return self.findings(&source, &findings);
             }
+            Reading::NoOrgan { id, body } => {
+                self.organ(project, &id, &body);
+                self.outcome.stopped += 1;
+                return;
+            }
+            Reading::Read(read) => *read,
         };
-        let (source, fault) = decode(&document.name, bytes);
-        if let Some(fault) = fault {
-            self.outcome.stopped += 1;
-            return self.findings(&source, &[fault]);
-        }
-        let (parsed, mut findings) = parse(&source);
-        let named = model::read::organ_of(&parsed);
-        let id = named.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
-        let organs = self.organs.entry(project.root.clone()).or_default();
-        if let (Some(named), Err(fault)) = (&named, organs.get(self.disk, project, id)) {
-            // The document asks for a body that is not there: a fault of the document, at its place.
-            let finding = INVALID_VALUE.at(named.span, fault.message.clone());
-            findings.push(finding.help(fault.help.clone().unwrap_or_default()));
-            crate::diagnostic::sort(&mut findings);
-            self.outcome.stopped += 1;
-            return self.findings(&source, &findings);
-        }
-        if !self.load_organ(project, id) {
-            self.outcome.stopped += 1;
-            return;
-        }
-        let organs = self.organs.get_mut(&project.root).expect("load_organ put it there");
-        let Ok(loaded) = organs.get(self.disk, project, id) else { return };
-        let organ = &loaded.organ;
+        self.organ(project, &minutes.organ, &body);
+        let Ok(Loaded { organ, .. }) = &*body else { return };
 
-        let (minutes, reading) = model::read(parsed, organ);
-        findings.extend(reading);
-        let Surroundings { files, pictures_found, pictures, companions } =
-            surroundings::look(self.disk, project, &document.path, &minutes);
-        let facts =
-            Facts { files, pictures: pictures_found, has_glyph: &|c| pdf::has_glyph(organ, c) };
-        let context = Context { minutes: &minutes, organ, facts: &facts };
-        let findings = check::check(&context, findings);
-
+        let mut findings = conclude(&examined, archive, &project.rules);
         let is_draft = minutes.is_draft();
         let mut rendered = Vec::new();
-        let mut failures = Vec::new();
         let mut faults = Vec::new();
         if is_draft || is_publishable(&findings) {
+            let facts = Facts { files: &around.files, ..Facts::none() };
             let page = compose(&minutes, organ, &facts);
             let data = data::document(&minutes, organ, &page.heading);
             let data =
                 serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
-            let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
+            let pictures = &around.pictures;
+            let job = Job { page: &page, pictures, source: &source, data: &data };
             for format in &self.request.formats {
                 match (format.render)(&job) {
                     Ok(bytes) => rendered.push((format.name, bytes)),
-                    Err(Failure::Document(more)) => failures.extend(more),
+                    Err(Failure::Document(more)) => findings.extend(more),
                     Err(Failure::Organ(message)) => faults.push(Fault::new(message)),
                 }
             }
         }
-        let mut findings = findings;
-        findings.extend(failures);
         crate::diagnostic::sort(&mut findings);
         self.findings(&source, &findings);
         for fault in &faults {
@@ -188,7 +164,7 @@ impl Build<'_> {
             self.outcome.stopped += 1;
             return;
         }
-        self.write(project, document, rendered, &companions);
+        self.write(project, document, rendered, &around.companions);
     }
 
     /// Where finished files of a project go. Never among the sources, whose place they could take, and outside
@@ -225,28 +201,19 @@ impl Build<'_> {
         path.to_owned()
     }
 
-    /// Looks for a body once, and reports once what is wrong with it. False where it cannot be used.
-    fn load_organ(&mut self, project: &Project, id: &str) -> bool {
-        let organs = self.organs.entry(project.root.clone()).or_default();
-        let known = !self.told.insert((project.root.clone(), id.to_owned()));
-        let loaded = organs.get(self.disk, project, id);
-        let usable = loaded.as_ref().is_ok_and(|loaded| is_publishable(&loaded.findings));
-        if known {
-            return usable;
+    /// Reports once what is wrong with a body.
+    fn organ(&mut self, project: &Project, id: &str, body: &Shared) {
+        if !self.told.insert((project.root.clone(), id.to_owned())) {
+            return;
         }
-        match loaded {
-            Err(fault) => {
-                let fault = fault.clone();
-                self.fault(&fault);
-            }
+        match &**body {
+            Err(fault) => self.fault(fault),
             Ok(loaded) => {
-                let (source, findings) = (loaded.source.clone(), loaded.findings.clone());
                 // A body at fault is nothing that a secretary can mend in her text.
-                self.outcome.faults += usize::from(!usable);
-                self.findings(&source, &findings);
+                self.outcome.faults += usize::from(!is_publishable(&loaded.findings));
+                self.findings(&loaded.source, &loaded.findings);
             }
         }
-        usable
     }
 
     fn write(
@@ -349,6 +316,7 @@ impl Build<'_> {
     }
 }
 
-fn is_publishable(findings: &[Finding]) -> bool {
+/// Is nothing at error level among these?
+pub(super) fn is_publishable(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.level != Level::Error)
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// What lgl asks of a file system.
-pub trait Disk {
+pub trait Disk: Sync {
     /// The bytes of a file, or the first `limit` + 1 of them.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// The absolute path without symbolic links.

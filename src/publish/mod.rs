@@ -2,15 +2,19 @@
 
 pub mod build;
 pub mod disk;
+mod examine;
 pub mod formats;
+pub mod lint;
 pub mod organs;
 pub mod project;
 mod selection;
+mod settings;
 mod surroundings;
 
 pub use build::{Event, Outcome, Request, build};
 pub use disk::{Disk, LocalDisk};
 pub use formats::{FORMATS, Format};
+pub use lint::{LintRequest, Linted, LintedText, lint};
 pub use project::{Project, SETTINGS_FILE};
 
 use std::path::{Path, PathBuf};

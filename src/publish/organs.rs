@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::project::TEMPLATES;
 use super::{Disk, Fault, Project, shown};
@@ -24,22 +25,53 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
 }
 
-/// The bodies that were looked for so far, by name.
+/// The bodies of projects, each looked for once. Shared by the threads that read documents.
 #[derive(Debug, Default)]
 pub struct Organs {
-    loaded: BTreeMap<String, Result<Loaded, Fault>>,
+    loaded: Mutex<BTreeMap<(PathBuf, String), Shared>>,
+    ids: Mutex<BTreeMap<PathBuf, Arc<Vec<String>>>>,
 }
 
+/// A body that was looked for, or why it cannot be had.
+pub type Shared = Arc<Result<Loaded, Fault>>;
+
 impl Organs {
-    /// A body by the name of its folder; looked for once.
-    pub fn get(
-        &mut self,
-        disk: &dyn Disk,
-        project: &Project,
-        id: &str,
-    ) -> &Result<Loaded, Fault> {
-        self.loaded.entry(id.to_owned()).or_insert_with(|| load(disk, project, id))
+    /// A body by the name of its folder.
+    pub fn get(&self, disk: &dyn Disk, project: &Project, id: &str) -> Shared {
+        let key = (project.root.clone(), id.to_owned());
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = loaded.entry(key).or_insert_with(|| Arc::new(load(disk, project, id)));
+        Arc::clone(entry)
     }
+
+    /// Every body that a project knows but one.
+    pub fn others(&self, disk: &dyn Disk, project: &Project, id: &str) -> Vec<Shared> {
+        let ids = {
+            let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = ids.entry(project.root.clone());
+            Arc::clone(known.or_insert_with(|| Arc::new(ids_of(disk, project))))
+        };
+        let others = ids.iter().filter(|other| *other != id);
+        others.map(|other| self.get(disk, project, other)).collect()
+    }
+}
+
+/// The names of a project's bodies, the built-in ones among them.
+fn ids_of(disk: &dyn Disk, project: &Project) -> Vec<String> {
+    let mut ids = organ::built_in_names();
+    let templates = project.root.join(TEMPLATES);
+    if project.is_project && disk.is_folder(&templates) {
+        let entries = disk.list(&templates).unwrap_or_default();
+        let own = entries.iter().filter_map(|entry| {
+            let below = entry.path.strip_prefix(&templates).ok()?;
+            let is_body = below.ends_with(ORGAN_FILE) && below.components().count() == 2;
+            is_body.then(|| below.parent().map(shown)).flatten()
+        });
+        ids.extend(own);
+    }
+    ids.sort();
+    ids.dedup();
+    ids
 }
 
 fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {

@@ -1,8 +1,10 @@
 //! A project: its settings in `lgl.yaml`, and the documents in it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{Disk, Fault, normalised, shown};
+use super::{Disk, Fault, normalised, settings, shown};
+use crate::check::Settings;
 use crate::diagnostic::{Finding, sort};
 use crate::parse::fields::Fields;
 use crate::parse::{decode, yaml};
@@ -28,6 +30,8 @@ pub struct Project {
     pub organ: String,
     /// Where finished files go, absolute.
     pub output: PathBuf,
+    /// What it says about the rules.
+    pub rules: Arc<Settings>,
     /// The settings' text and what is wrong with it; none where there is no such file.
     pub settings: Option<(Source, Vec<Finding>)>,
     /// Was a project found, or only a lone document?
@@ -68,6 +72,7 @@ impl Project {
             root: folder.to_owned(),
             organ: DEFAULT_ORGAN.to_owned(),
             output: current.join(OUTPUT),
+            rules: Arc::default(),
             settings: None,
             is_project: false,
         }
@@ -91,6 +96,7 @@ impl Project {
             if let Some(output) = fields.text("utmapp", &mut findings) {
                 project.output = normalised(&root.join(output.value));
             }
+            project.rules = Arc::new(settings::read(disk, root, &mut fields, &mut findings));
             fields.finish(&mut findings);
         }
         sort(&mut findings);

@@ -1,8 +1,7 @@
 //! Which documents are asked for, and which project each belongs to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::build::Request;
 use super::project::{Document, Project};
 use super::{Disk, Fault, shown};
 
@@ -10,17 +9,21 @@ use super::{Disk, Fault, shown};
 pub(super) type Selection = Vec<(Project, Vec<Document>)>;
 
 /// The documents that are asked for, and what cannot be one.
-pub(super) fn select(disk: &dyn Disk, request: &Request<'_>) -> (Selection, Vec<Fault>) {
+pub(super) fn select(
+    disk: &dyn Disk,
+    paths: &[PathBuf],
+    current: &Path,
+) -> (Selection, Vec<Fault>) {
     let (mut selection, mut faults) = (Selection::new(), Vec::new());
-    if request.paths.is_empty() {
-        match whole_project(disk, &request.current, &mut faults) {
+    if paths.is_empty() {
+        match whole_project(disk, current, &mut faults) {
             Ok(selected) => selection.push(selected),
             Err(fault) => faults.push(fault),
         }
         return (selection, faults);
     }
-    for path in &request.paths {
-        match named(disk, path, &request.current, &mut faults) {
+    for path in paths {
+        match named(disk, path, current, &mut faults) {
             Ok((project, documents)) => add(&mut selection, project, documents),
             Err(fault) => faults.push(fault),
         }

@@ -54,6 +54,11 @@ impl TestProject {
         std::fs::write(file, bytes).unwrap();
     }
 
+    /// Puts a text in place of what was there.
+    pub(crate) fn put_text(&self, path: &str, text: &str) {
+        self.put(Path::new(path), text.as_bytes());
+    }
+
     /// The folder, without symbolic links.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().canonicalize().unwrap()

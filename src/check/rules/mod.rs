@@ -1,10 +1,34 @@
-//! The rules, one file each, named by the fault.
+//! The rules, one folder for each family, named by the fault: `<fault>.rs` and `<fault>.md` beside it.
 
-pub(super) mod dead_link;
-pub(super) mod homeless_annex;
-pub(super) mod missing_file;
-pub(super) mod missing_key;
-pub(super) mod missing_section;
-pub(super) mod picture_without_text;
-pub(super) mod unlabelled_decision;
-pub(super) mod unshown_character;
+mod metadata;
+mod sections;
+mod agenda;
+mod decisions;
+mod people;
+mod figures;
+mod links;
+mod language;
+mod accessibility;
+mod privacy;
+mod board;
+
+use super::entry::Entry;
+
+pub use links::missing_file::NO_PICTURE;
+pub(super) use metadata::idle_allowance;
+pub use metadata::unshown_character::RULE as UNSHOWN_CHARACTER;
+
+/// Every rule, family by family.
+pub(super) static FAMILIES: [&[Entry]; 11] = [
+    metadata::RULES,
+    sections::RULES,
+    agenda::RULES,
+    decisions::RULES,
+    people::RULES,
+    figures::RULES,
+    links::RULES,
+    language::RULES,
+    accessibility::RULES,
+    privacy::RULES,
+    board::RULES,
+];

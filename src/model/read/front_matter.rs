@@ -1,11 +1,11 @@
 //! The keys of the front matter as facts of a document.
 
-use super::super::{Allowance, Annex, Date, Kind, Minutes, NextMeeting, Status};
+use super::super::{Allowance, Annex, Date, Key, Kind, Minutes, NextMeeting, Status};
 use crate::diagnostic::Finding;
 use crate::model::date::DateFault;
 use crate::parse::fields::{Fields, nearest, text};
-use crate::parse::yaml::{Node, Value};
-use crate::parse::{INVALID_VALUE, MISSING_KEY};
+use crate::parse::yaml::{Entry, Node, Value};
+use crate::parse::{INVALID_VALUE, MISSING_KEY, without_reason};
 use crate::source::{Span, Spanned};
 
 pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding>) {
@@ -51,6 +51,19 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.next = next_meeting(&mut fields, findings);
     minutes.allowances = allowances(&mut fields, findings);
     fields.finish(findings);
+}
+
+/// Every key with its value, as typed.
+pub(super) fn keys(node: &Node) -> Vec<Key> {
+    let Value::Map(entries) = &node.value else { return Vec::new() };
+    let key = |entry: &Entry| Key {
+        name: entry.key.clone(),
+        value: match &entry.value.value {
+            Value::Text(text) => Some(Spanned::new(text.clone(), entry.value.span)),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        },
+    };
+    entries.iter().map(key).collect()
 }
 
 /// Has it the form of a language code (BCP 47): `sv`, `sv-FI`?
@@ -218,15 +231,14 @@ fn allowances(fields: &mut Fields, findings: &mut Vec<Finding>) -> Vec<Allowance
     for entry in map.rest() {
         let place = entry.key.span;
         match text(entry.value, findings).filter(|reason| !reason.value.is_empty()) {
-            Some(reason) => allowances.push(Allowance { code: entry.key, reason }),
-            None => findings.push(
-                MISSING_KEY
-                    .at(
-                        Span::at(place.end),
-                        format!("Undantaget för {} saknar skäl", entry.key.value),
-                    )
-                    .help("Skriv efter kolonet varför regeln inte gäller här."),
-            ),
+            Some(reason) => allowances.push(Allowance {
+                rule: entry.key,
+                reason: reason.value,
+                scope: None,
+            }),
+            None => {
+                findings.push(without_reason(&entry.key.value, Span::at(place.end)));
+            }
         }
     }
     allowances

@@ -21,9 +21,7 @@ fn built(organ: &Organ, body: &str) -> Result<String, Failure> {
     let text = format!("---\ndatum: 2026-09-18\n---\n\n{body}\n");
     let source = Source::new("a.md", text);
     let (minutes, _) = model::read(parse(&source).0, organ);
-    let facts =
-        Facts { files: BTreeMap::new(), pictures: BTreeMap::new(), has_glyph: &|_| true };
-    let page = compose(&minutes, organ, &facts);
+    let page = compose(&minutes, organ, &Facts::none());
     let picture =
         Picture { bytes: vec![1, 2, 3], format: PictureFormat::Png, width: 30, height: 20 };
     let pictures = BTreeMap::from([("a.png".to_owned(), picture)]);

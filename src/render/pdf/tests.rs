@@ -20,11 +20,7 @@ fn lgl() -> Organ {
 fn pdf(organ: &Organ, text: &str) -> Result<Vec<u8>, Failure> {
     let source = Source::new("a.md", text);
     let (minutes, _) = model::read(parse(&source).0, organ);
-    let facts = Facts {
-        files: BTreeMap::new(),
-        pictures: BTreeMap::new(),
-        has_glyph: &|c| has_glyph(organ, c),
-    };
+    let facts = Facts { has_glyph: &|c| has_glyph(organ, c), ..Facts::none() };
     let broken = Picture {
         bytes: b"no picture".to_vec(),
         format: PictureFormat::Png,

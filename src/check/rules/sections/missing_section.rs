@@ -4,13 +4,25 @@ use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::{Kind, Role};
 
-/// The rule of each required role.
-pub(crate) static RULES: [(Role, Rule); 4] = [
-    (Role::Welcome, rule("LGL101", "välkomna-saknas")),
-    (Role::Agenda, rule("LGL102", "dagordning-saknas")),
-    (Role::Decisions, rule("LGL103", "beslut-saknas")),
-    (Role::Attendance, rule("LGL104", "närvaro-saknas")),
-];
+/// No welcome (välkomna).
+pub(crate) static WELCOME: Rule = rule("LGL101", "välkomna-saknas");
+/// No agenda (dagordning).
+pub(crate) static AGENDA: Rule = rule("LGL102", "dagordning-saknas");
+/// No decisions (beslut).
+pub(crate) static DECISIONS: Rule = rule("LGL103", "beslut-saknas");
+/// No attendance (närvaro).
+pub(crate) static ATTENDANCE: Rule = rule("LGL104", "närvaro-saknas");
+
+/// The rule of a role that can be required.
+fn of(role: Role) -> Option<&'static Rule> {
+    match role {
+        Role::Welcome => Some(&WELCOME),
+        Role::Agenda => Some(&AGENDA),
+        Role::Decisions => Some(&DECISIONS),
+        Role::Attendance => Some(&ATTENDANCE),
+        Role::Others | Role::Absent | Role::Closing => None,
+    }
+}
 
 const fn rule(code: &'static str, name: &'static str) -> Rule {
     Rule { code, name, level: Level::Error }
@@ -23,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (role, level) in context.organ.required_sections(minutes.kind) {
-        let Some((_, rule)) = RULES.iter().find(|(known, _)| known == role) else { continue };
+        let Some(rule) = of(*role) else { continue };
         let present = minutes.section(*role).is_some()
             || (*role == Role::Decisions
                 && (minutes.no_decisions.is_some()

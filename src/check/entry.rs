@@ -1,0 +1,80 @@
+//! A rule as the linter knows it: its data, its manual and its function. The list of them all.
+
+use super::Context;
+use super::archive::ArchiveContext;
+use super::rules::FAMILIES;
+use crate::diagnostic::{Finding, Rule};
+
+/// A rule's function over one document: reports what it finds.
+pub(super) type Check = fn(&Context<'_>, &mut Vec<Finding>);
+/// A rule's function over one document among the others of its project.
+pub(super) type ArchiveCheck = fn(&ArchiveContext<'_>, &mut Vec<Finding>);
+
+/// A rule as the linter knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its code, name and usual level.
+    pub rule: &'static Rule,
+    /// Its manual: a Swedish page in Markdown whose examples the tests run. Its first line is a heading with
+    /// code and name, its first paragraph says what it catches.
+    pub page: &'static str,
+    /// Without it no conforming file can be made, so no document and no project can switch it off.
+    pub is_indispensable: bool,
+    /// It holds only for boards under the Local Government Act.
+    pub is_for_boards: bool,
+    pub(super) check: Option<Check>,
+    pub(super) archive_check: Option<ArchiveCheck>,
+}
+
+impl Entry {
+    /// A rule over the model of one document.
+    pub(super) const fn new(rule: &'static Rule, page: &'static str, check: Check) -> Self {
+        let told = Self::told(rule, page);
+        Self { check: Some(check), ..told }
+    }
+
+    /// A rule over a document among the others of its project.
+    pub(super) const fn across(
+        rule: &'static Rule,
+        page: &'static str,
+        check: ArchiveCheck,
+    ) -> Self {
+        let told = Self::told(rule, page);
+        Self { archive_check: Some(check), ..told }
+    }
+
+    /// A rule whose findings come from reading, or from another rule's function.
+    pub(super) const fn told(rule: &'static Rule, page: &'static str) -> Self {
+        Self {
+            rule,
+            page,
+            is_indispensable: false,
+            is_for_boards: false,
+            check: None,
+            archive_check: None,
+        }
+    }
+
+    /// The same, as one that cannot be switched off.
+    pub(super) const fn indispensable(self) -> Self {
+        Self { is_indispensable: true, ..self }
+    }
+
+    /// The same, for boards only.
+    #[expect(dead_code, reason = "the profile's rules come with their family")]
+    pub(super) const fn for_boards(self) -> Self {
+        Self { is_for_boards: true, ..self }
+    }
+}
+
+/// Every rule, family by family, in the order of their codes within each.
+pub fn catalogue() -> impl Iterator<Item = &'static Entry> {
+    FAMILIES.into_iter().flatten()
+}
+
+/// A rule by its code or its name, whatever the case of the letters.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    let name = name.trim().to_lowercase();
+    catalogue()
+        .find(|entry| entry.rule.name == name || entry.rule.code.eq_ignore_ascii_case(&name))
+}
