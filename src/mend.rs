@@ -23,7 +23,10 @@ pub fn apply(source: &Source, findings: &[Finding], safety: Safety) -> (String, 
     let mut count = 0;
     for edits in fixes {
         let touches = |range: &std::ops::Range<usize>| {
-            chosen.iter().rev().any(|(known, _)| range.start <= known.end && known.start <= range.end)
+            chosen
+                .iter()
+                .rev()
+                .any(|(known, _)| range.start <= known.end && known.start <= range.end)
         };
         if edits.iter().any(|(range, _)| touches(range)) {
             continue;

@@ -76,8 +76,12 @@ fn every_page_is_true() {
             if std::env::var_os("UPDATE").is_some() {
                 std::fs::write(path_of(entry), page).unwrap();
             } else {
-                let differs = page.lines().zip(entry.page.lines()).find(|(new, old)| new != old);
-                untrue.push(format!("{}: the page says something else: {differs:?}", entry.rule.code));
+                let differs =
+                    page.lines().zip(entry.page.lines()).find(|(new, old)| new != old);
+                untrue.push(format!(
+                    "{}: the page says something else: {differs:?}",
+                    entry.rule.code
+                ));
             }
         }
     }
@@ -90,7 +94,11 @@ fn every_page_is_a_rules_and_every_rule_has_a_page() {
     let mut pages = BTreeMap::new();
     for entry in catalogue() {
         let opening = format!("# {} {}\n", entry.rule.code, entry.rule.name);
-        assert!(entry.page.starts_with(&opening), "{}: opens with another heading", entry.rule.code);
+        assert!(
+            entry.page.starts_with(&opening),
+            "{}: opens with another heading",
+            entry.rule.code
+        );
         let path = path_of(entry);
         assert!(pages.insert(path.clone(), entry.rule.code).is_none(), "{}", path.display());
     }
@@ -153,7 +161,8 @@ fn check_page(entry: &Entry, untrue: &mut Vec<String>) -> String {
         if own.is_empty() {
             untrue.push(format!("{code}: nothing is found in:\n{}", part.text));
         }
-        let answer = Part { info: Some("text".into()), text: said(&own, &found.source, &example) };
+        let answer =
+            Part { info: Some("text".into()), text: said(&own, &found.source, &example) };
         page.push('\n');
         write_part(&mut page, &answer);
         // What stood there before is replaced.
@@ -172,7 +181,7 @@ fn check_page(entry: &Entry, untrue: &mut Vec<String>) -> String {
             page.push('\n');
             write_part(&mut page, &Part { info: Some(info.into()), text: mended });
         }
-        if parts.peek().is_some() {
+        if parts.peek().is_some_and(|next| next.info.is_some()) {
             page.push('\n');
         }
     }
@@ -199,7 +208,8 @@ fn mended(
     assert!(count > 0, "{code}: a fix that changes nothing");
     let after = look(project, &text);
     let left = after.findings.iter().filter(|finding| {
-        finding.rule.code == code && finding.fix.as_ref().is_some_and(|fix| fix.safety == safety)
+        finding.rule.code == code
+            && finding.fix.as_ref().is_some_and(|fix| fix.safety == safety)
     });
     let left = left.count();
     if left > 0 && left >= own.len() {
@@ -228,8 +238,13 @@ fn said(findings: &[&Finding], source: &Source, example: &Example) -> String {
         writeln!(out, "{level}: {} ({place})", finding.message).unwrap();
         for related in &finding.related {
             let line = source.place(related.span.start).line;
-            writeln!(out, "  se även rad {}: {}", line.saturating_sub(example.lines_before), related.message)
-                .unwrap();
+            writeln!(
+                out,
+                "  se även rad {}: {}",
+                line.saturating_sub(example.lines_before),
+                related.message
+            )
+            .unwrap();
         }
         if let Some(help) = &finding.help {
             writeln!(out, "  hjälp: {help}").unwrap();
@@ -250,10 +265,19 @@ fn look(project: &TestProject, text: &str) -> LintedText {
 
 fn example(text: &str) -> Example {
     if text.starts_with("---") {
-        return Example { text: text.to_owned(), start: 0, lines_before: 0, length: text.len() };
+        return Example {
+            text: text.to_owned(),
+            start: 0,
+            lines_before: 0,
+            length: text.len(),
+        };
     }
     let mut whole = BEFORE.to_owned();
-    let is_own = |sign: &str| text.lines().any(|line| line.starts_with(sign) || line.trim_start_matches(['#', '*', ' ']).starts_with(sign));
+    let is_own = |sign: &str| {
+        text.lines().any(|line| {
+            line.starts_with(sign) || line.trim_start_matches(['#', '*', ' ']).starts_with(sign)
+        })
+    };
     for (_, section) in OPENING.iter().filter(|(sign, _)| !is_own(sign)) {
         whole.push_str(section);
     }

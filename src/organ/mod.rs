@@ -32,6 +32,8 @@ pub struct Organ {
     pub tagline: String,
     /// Other names that it is known under in running text.
     pub variants: Vec<String>,
+    /// Ways in which its names are often misspelt, each with the name that is meant.
+    pub misspelt: Vec<(String, String)>,
     /// Language of its documents unless they say otherwise (BCP 47).
     pub language: String,
     /// Member organisations, in the order of the footer and of attendance.
@@ -122,8 +124,14 @@ pub struct Fonts {
 }
 
 impl Organ {
-    /// Every name that it is known under: full, short and the others.
+    /// Every name that it is known under: full, short, the others, and those that are misspelt.
     pub fn names(&self) -> impl Iterator<Item = &str> {
+        let misspelt = self.misspelt.iter().map(|(wrong, _)| wrong.as_str());
+        self.right_names().chain(misspelt)
+    }
+
+    /// Every name that it may be called: full, short and the others.
+    pub fn right_names(&self) -> impl Iterator<Item = &str> {
         let names = [&self.name, &self.short].into_iter().chain(&self.variants);
         names.map(String::as_str).filter(|name| !name.is_empty())
     }

@@ -47,8 +47,11 @@ impl Phrases {
     /// The phrases of a body.
     pub(super) fn of(organ: &Organ) -> Self {
         let mut phrases = Self::default();
-        for name in organ.names() {
+        for name in organ.right_names() {
             phrases.add(name, Meaning::Body, name);
+        }
+        for (wrong, name) in &organ.misspelt {
+            phrases.add(wrong, Meaning::Body, name);
         }
         for (index, member) in organ.members.iter().enumerate() {
             for name in std::iter::once(&member.name).chain(&member.aliases) {

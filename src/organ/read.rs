@@ -43,6 +43,7 @@ impl Reader {
             short: self.text("kortnamn").unwrap_or_else(|| name.clone()),
             tagline: self.text("devis").unwrap_or_default(),
             variants: self.texts("namnvarianter"),
+            misspelt: Vec::new(),
             language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
             members: self.members(),
             roles: self.texts("roller"),
@@ -60,8 +61,27 @@ impl Reader {
             name,
             files,
         };
+        organ.misspelt = self.misspelt(&organ);
         organ.phrases = Phrases::of(&organ);
         organ
+    }
+
+    /// `felskrivningar: {Läns gemensam: Länsgemensam}`: each name with a part that is often misspelt.
+    fn misspelt(&mut self, organ: &Organ) -> Vec<(String, String)> {
+        let Some(parts) = self.fields.fields("felskrivningar", &mut self.findings) else {
+            return Vec::new();
+        };
+        let mut misspelt = Vec::new();
+        for entry in parts.rest() {
+            let Some(right) = text(entry.value, &mut self.findings) else { continue };
+            let names = organ.right_names().filter(|name| name.contains(&right.value));
+            misspelt.extend(
+                names.map(|name| {
+                    (name.replace(&right.value, &entry.key.value), name.to_owned())
+                }),
+            );
+        }
+        misspelt
     }
 
     /// `profil: nämnd` asks for the rules of a board.

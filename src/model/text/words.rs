@@ -82,11 +82,11 @@ fn closes_sentence(marks: &str) -> bool {
 }
 
 /// Words after which a full stop is no end. Without their last stop, in lower case.
-const ABBREVIATIONS: [&str; 40] = [
-    "adj", "ang", "bil", "bl.a", "ca", "d.v.s", "dnr", "dr", "e.d", "e.dyl", "ev", "exkl",
-    "f.d", "f.n", "fr.o.m", "fig", "forts", "inkl", "jfr", "kap", "kl", "m.a.o", "m.fl", "m.m",
-    "max", "min", "mån", "nr", "o.d", "o.dyl", "obs", "p.g.a", "resp", "s.k", "st", "t.ex",
-    "t.o.m", "tel", "tf", "vv",
+const ABBREVIATIONS: [&str; 46] = [
+    "adj", "ang", "bil", "bl.a", "ca", "d.v.s", "dnr", "dr", "dvs", "e.d", "e.dyl", "ev",
+    "exkl", "f.d", "f.n", "fig", "forts", "fr.o.m", "inkl", "jfr", "kap", "kl", "kr", "m.a.o",
+    "m.fl", "m.m", "max", "milj", "min", "mkr", "mån", "nr", "o.d", "o.dyl", "obs", "p.g.a",
+    "prof", "resp", "s.k", "st", "t.ex", "t.o.m", "tel", "tf", "tkr", "vv",
 ];
 
 /// Is it an abbreviation, an initial or a number, so that a stop after it ends no sentence?
