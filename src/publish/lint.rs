@@ -1,24 +1,47 @@
-//! What is wrong with the documents of a project: read on all cores, told in the order of their paths.
+//! What is wrong with the documents of a project, and what of it can be mended: read on all cores, told in the
+//! order of their paths.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
+use super::baseline::Baseline;
 use super::build::is_publishable;
-use super::examine::{Reading, archive_of, in_parallel, read_document};
+use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document};
 use super::organs::{Organs, Shared};
 use super::project::{Document, Project};
-use super::{Disk, Fault, selection, shown};
-use crate::check::{Archive, Examined, Record, conclude};
-use crate::diagnostic::Finding;
+use super::selection::{self, Selection};
+use super::{Disk, Fault, shown};
+use crate::check::{Examined, Record, conclude};
+use crate::diagnostic::{Finding, Safety};
+use crate::mend;
 use crate::source::Source;
 
+/// How often a text is looked at again after it was mended. Each round makes room for the fixes that touched
+/// another's place; more than a few are only needed by text that is wrong all over.
+const ROUNDS: usize = 12;
+
 /// What is to be looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LintRequest {
     /// Files and folders, absolute; all of the project where there are none.
     pub paths: Vec<PathBuf>,
+    /// A text that is not read from a file, such as standard input; nothing else is looked at.
+    pub input: Option<Input>,
     /// The current folder, absolute and without symbolic links.
     pub current: PathBuf,
+    /// Which faults are mended, if any.
+    pub mend: Option<Safety>,
+    /// Are findings told that the project's baseline knows?
+    pub ignores_baseline: bool,
+}
+
+/// A text that comes from elsewhere, looked at as if it were a file.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The file that it stands for, absolute. It need not be there.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// What is wrong.
@@ -29,30 +52,100 @@ pub struct Linted {
     pub texts: Vec<LintedText>,
     /// What kept lgl from doing its work.
     pub faults: Vec<Fault>,
+    /// Settings or bodies that cannot be used.
+    pub unusable: usize,
+    /// Findings that the baseline knows, and that are not told.
+    pub known: usize,
+    /// Faults that were mended.
+    pub mended: usize,
 }
 
 /// One text with what is wrong with it.
 #[derive(Debug)]
 pub struct LintedText {
-    /// The text, named as a person in the current folder would write it.
+    /// The text, named as a person in the current folder would write it; mended where that was asked for.
     pub source: Source,
     /// Its path from the project's folder, with forward slashes: the same wherever lgl is run.
     pub path: String,
     /// What is wrong, in the order of the text.
     pub findings: Vec<Finding>,
+    /// The file, and what it held before it was mended; none where nothing was.
+    pub before: Option<(PathBuf, String)>,
 }
 
-/// Looks at what is asked for.
+/// Looks at what is asked for. Nothing is written: [`write_mended`] does that.
 pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
-    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
-    let mut linted = Linted { texts: Vec::new(), faults };
+    let (selected, faults) = match &request.input {
+        Some(input) => input_alone(disk, input, &request.current),
+        None => selection::select(disk, &request.paths, &request.current),
+    };
+    let mut linted = Linted { faults, ..Linted::default() };
     let organs = Organs::default();
     for (project, documents) in &selected {
-        if linted.settings(project) {
-            linted.project(disk, project, &organs, documents);
+        if !linted.settings(project) {
+            continue;
         }
+        let baseline = match Baseline::read(disk, project) {
+            Ok(baseline) if !request.ignores_baseline => baseline,
+            Ok(_) => Baseline::default(),
+            Err(fault) => {
+                linted.faults.push(fault);
+                continue;
+            }
+        };
+        let mut batch = Batch { disk, project, organs: &organs, documents, texts: BTreeMap::new() };
+        if let Some(input) = &request.input {
+            batch.texts.insert(input.path.clone(), input.bytes.clone());
+        }
+        linted.batch(batch, &baseline, request.mend);
     }
     linted
+}
+
+/// Puts every mended text in the place of its file, unless the file was changed in the meantime. Gives how many.
+pub fn write_mended(disk: &dyn Disk, linted: &mut Linted) -> usize {
+    let mut written = 0;
+    for text in &linted.texts {
+        let Some((path, before)) = &text.before else { continue };
+        let name = Path::new(text.source.name());
+        let is_same =
+            disk.read(path, before.len() as u64).is_ok_and(|bytes| bytes == before.as_bytes());
+        if !is_same {
+            linted.faults.push(
+                Fault::new(format!("{} ändrades medan den rättades, och lämnas som den är", shown(name)))
+                    .help("Kör kommandot en gång till."),
+            );
+            continue;
+        }
+        match disk.replace(path, text.source.text().as_bytes()) {
+            Ok(()) => written += 1,
+            Err(error) => linted.faults.push(Fault::io("skriva", name, &error)),
+        }
+    }
+    written
+}
+
+/// A text from elsewhere as the one document of the project that its name leads to.
+fn input_alone(disk: &dyn Disk, input: &Input, current: &Path) -> (Selection, Vec<Fault>) {
+    let folder = input.path.parent().unwrap_or(current);
+    match Project::find(disk, folder) {
+        Err(fault) => (Vec::new(), vec![fault]),
+        Ok(found) => {
+            let project = found.unwrap_or_else(|| Project::lone(folder, current));
+            let document = project.document(&input.path, current);
+            (vec![(project, vec![document])], Vec::new())
+        }
+    }
+}
+
+/// The documents of one project that are looked at together.
+struct Batch<'a> {
+    disk: &'a dyn Disk,
+    project: &'a Project,
+    organs: &'a Organs,
+    documents: &'a [Document],
+    /// What a file holds for this run, where that is not what lies on the disk.
+    texts: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 /// A document after it was looked at by itself.
@@ -60,9 +153,79 @@ enum Looked {
     Fault(Fault),
     NoOrgan(Shared),
     /// Nothing more can be said of it.
-    Done(LintedText),
+    Done(Source, Vec<Finding>),
     /// What it has among the others is still to come.
     Examined(Box<(Source, Examined)>),
+}
+
+/// What is known of one document in the end.
+enum Told {
+    Fault(Fault),
+    NoOrgan(Shared),
+    Findings(Source, Vec<Finding>),
+}
+
+impl Batch<'_> {
+    /// What is wrong with each document, among the others.
+    fn look(&self) -> Vec<Told> {
+        let Self { disk, project, organs, documents, texts } = self;
+        let looked = in_parallel(documents, |document| {
+            let reading = match texts.get(&document.path) {
+                Some(bytes) => read_bytes(*disk, project, organs, document, bytes.clone()),
+                None => read_document(*disk, project, organs, document),
+            };
+            match reading {
+                Reading::Fault(fault) => Looked::Fault(fault),
+                Reading::NoOrgan { body, .. } => Looked::NoOrgan(body),
+                Reading::Stopped { source, findings } => Looked::Done(source, findings),
+                Reading::Read(read) => {
+                    Looked::Examined(Box::new((read.source, read.examined)))
+                }
+            }
+        });
+        let records: Vec<Record> = looked
+            .iter()
+            .filter_map(|looked| match looked {
+                Looked::Examined(examined) => Some(examined.1.record.clone()),
+                Looked::Fault(_) | Looked::NoOrgan(_) | Looked::Done(..) => None,
+            })
+            .collect();
+        let archive = archive_of(*disk, project, organs, documents, records);
+        let told = looked.into_iter().map(|looked| match looked {
+            Looked::Fault(fault) => Told::Fault(fault),
+            Looked::NoOrgan(body) => Told::NoOrgan(body),
+            Looked::Done(source, findings) => Told::Findings(source, findings),
+            Looked::Examined(examined) => {
+                let (source, examined) = *examined;
+                let findings = conclude(&examined, &archive, &project.rules);
+                Told::Findings(source, findings)
+            }
+        });
+        told.collect()
+    }
+
+    /// The same after everything is mended that can be, and how much that was.
+    fn mend(&mut self, safety: Safety) -> (Vec<Told>, usize) {
+        let mut count = 0;
+        let mut told = self.look();
+        for _ in 0..ROUNDS {
+            let mut has_changed = false;
+            for (document, told) in self.documents.iter().zip(&told) {
+                let Told::Findings(source, findings) = told else { continue };
+                let (text, mended) = mend::apply(source, findings, safety);
+                if mended > 0 && text != source.text() {
+                    has_changed = true;
+                    count += mended;
+                    self.texts.insert(document.path.clone(), text.into_bytes());
+                }
+            }
+            if !has_changed {
+                break;
+            }
+            told = self.look();
+        }
+        (told, count)
+    }
 }
 
 impl Linted {
@@ -70,75 +233,71 @@ impl Linted {
     fn settings(&mut self, project: &Project) -> bool {
         let Some((source, findings)) = &project.settings else { return true };
         let usable = is_publishable(findings);
+        self.unusable += usize::from(!usable);
         if !findings.is_empty() {
-            self.texts.push(LintedText {
-                source: source.clone(),
-                path: source.name().to_owned(),
-                findings: findings.clone(),
-            });
+            self.other_text(source, findings);
         }
         usable
     }
 
-    fn project(
-        &mut self,
-        disk: &dyn Disk,
-        project: &Project,
-        organs: &Organs,
-        documents: &[Document],
-    ) {
-        let looked = in_parallel(documents, |document| {
-            let path = project.path_of(document);
-            match read_document(disk, project, organs, document) {
-                Reading::Fault(fault) => Looked::Fault(fault),
-                Reading::NoOrgan { body, .. } => Looked::NoOrgan(body),
-                Reading::Stopped { source, findings } => {
-                    Looked::Done(LintedText { source, path, findings })
-                }
-                Reading::Read(read) => Looked::Examined(Box::new((read.source, read.examined))),
-            }
+    /// Takes the findings of a text that is no document.
+    fn other_text(&mut self, source: &Source, findings: &[Finding]) {
+        self.texts.push(LintedText {
+            source: source.clone(),
+            path: source.name().to_owned(),
+            findings: findings.to_vec(),
+            before: None,
         });
-        let records: Vec<Record> = looked
-            .iter()
-            .filter_map(|looked| match looked {
-                Looked::Examined(examined) => Some(examined.1.record.clone()),
-                _ => None,
-            })
-            .collect();
-        let archive: Archive = archive_of(disk, project, organs, documents, records);
-        let mut told = BTreeSet::new();
-        for (document, looked) in documents.iter().zip(looked) {
-            match looked {
-                Looked::Fault(fault) => self.faults.push(fault),
-                Looked::NoOrgan(body) => self.no_organ(&body, &mut told),
-                Looked::Done(text) => self.texts.push(text),
-                Looked::Examined(examined) => {
-                    let (source, examined) = *examined;
-                    let findings = conclude(&examined, &archive, &project.rules);
-                    let path = project.path_of(document);
-                    self.texts.push(LintedText { source, path, findings });
-                }
+    }
+
+    fn batch(&mut self, mut batch: Batch<'_>, baseline: &Baseline, mend: Option<Safety>) {
+        let before = batch.texts.clone();
+        let told = match mend {
+            None => batch.look(),
+            Some(safety) => {
+                let (told, mended) = batch.mend(safety);
+                self.mended += mended;
+                told
             }
+        };
+        let mut bodies = BTreeSet::new();
+        for (document, told) in batch.documents.iter().zip(told) {
+            let (source, findings) = match told {
+                Told::Fault(fault) => {
+                    self.faults.push(fault);
+                    continue;
+                }
+                Told::NoOrgan(body) => {
+                    self.body(&body, &mut bodies);
+                    continue;
+                }
+                Told::Findings(source, findings) => (source, findings),
+            };
+            let path = batch.project.path_of(document);
+            let (findings, known) = baseline.without_known(&source, &path, findings);
+            self.known += known;
+            let is_mended = mend.is_some()
+                && batch.texts.get(&document.path) != before.get(&document.path);
+            let before = is_mended.then(|| {
+                let old = match before.get(&document.path) {
+                    Some(bytes) => bytes.clone(),
+                    None => batch.disk.read(&document.path, u64::MAX - 1).unwrap_or_default(),
+                };
+                (document.path.clone(), String::from_utf8(old).unwrap_or_default())
+            });
+            self.texts.push(LintedText { source, path, findings, before });
         }
     }
 
     /// Tells once of a body that cannot be used.
-    fn no_organ(&mut self, body: &Shared, told: &mut BTreeSet<String>) {
+    fn body(&mut self, body: &Shared, told: &mut BTreeSet<String>) {
         match &**body {
-            Err(fault) => {
-                if told.insert(fault.message.clone()) {
-                    self.faults.push(fault.clone());
-                }
+            Err(fault) if told.insert(fault.message.clone()) => self.faults.push(fault.clone()),
+            Ok(loaded) if told.insert(loaded.source.name().to_owned()) => {
+                self.unusable += 1;
+                self.other_text(&loaded.source, &loaded.findings);
             }
-            Ok(loaded) => {
-                if told.insert(loaded.source.name().to_owned()) {
-                    self.texts.push(LintedText {
-                        source: loaded.source.clone(),
-                        path: loaded.source.name().to_owned(),
-                        findings: loaded.findings.clone(),
-                    });
-                }
-            }
+            Err(_) | Ok(_) => {}
         }
     }
 }
