@@ -167,6 +167,27 @@ fn a_report_without_findings_is_a_report_too() {
 }
 
 #[test]
+fn no_span_is_too_odd_for_any_form() {
+    for text in ["", "åäö\r\n \r\n", "\u{feff}a\n\nå\u{301}\n\n"] {
+        let source = Source::new("x.md", text);
+        for start in 0..=text.len() + 2 {
+            for end in 0..=text.len() + 2 {
+                let (span, odd) = (Span::new(start, end), Span::new(end, start));
+                let edits = vec![Edit::delete_lines(span), Edit::delete_lines(odd)];
+                let finding = TWICE.at(span, "Fel").related(odd, "se").fix(Fix::safe(edits));
+                let findings = [finding];
+                let checked = Checked { source: &source, path: "x.md", findings: &findings };
+                let report =
+                    Report { checked: &[checked], rules: &[], colour: true, version: "1.2.3" };
+                for format in FORMATS {
+                    assert!((format.write)(&report).contains("LGL110"), "{}", format.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_data_gives_the_text_back() {
     let data = json("json");
     let told = data["findings"].as_array().unwrap();
