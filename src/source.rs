@@ -113,15 +113,32 @@ impl Source {
         self.text.get(span.range()).unwrap_or("")
     }
 
+    /// The whole lines that a span stands on, without the line end of the last.
+    pub fn lines_of(&self, span: Span) -> Span {
+        let length = self.text.len();
+        let first = self.line(span.start.min(length));
+        // What ends with a line end does not stand on the line after it.
+        let last = span.end.min(length);
+        let last = if last > span.start { self.line(last - 1) } else { first };
+        let end = self.lines.get(last + 1).map_or(length, |next| next - 1);
+        let end = if self.text[..end].ends_with('\r') { end - 1 } else { end };
+        Span::new(self.lines[first], end.max(self.lines[first]))
+    }
+
     /// Line and column of a byte offset.
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        let line = self.line(offset);
         // A byte order mark is no character that anybody sees.
         let mark = if self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let start = if line == 0 { mark } else { self.lines[line] };
         let column = self.text.get(start..offset.max(start)).unwrap_or("").chars().count() + 1;
         Place { line: line + 1, column }
+    }
+
+    /// Number of the line that holds a byte offset, from zero.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset) - 1
     }
 }
 
@@ -134,5 +151,22 @@ mod tests {
         let source = Source::new("a.md", "åäö\r\nnärvaro");
         assert_eq!(source.place(4), Place { line: 1, column: 3 });
         assert_eq!(source.place(source.text().len()), Place { line: 2, column: 8 });
+    }
+
+    #[test]
+    fn a_span_stands_on_whole_lines() {
+        let source = Source::new("a.md", "ett\r\ntvå\n\nfyra");
+        for (span, lines) in [
+            (Span::new(1, 2), "ett"),
+            (Span::new(1, 5), "ett"),
+            (Span::new(2, 6), "ett\r\ntvå"),
+            (Span::at(5), "två"),
+            (Span::at(10), ""),
+            (Span::new(13, 99), "fyra"),
+            (Span::at(99), "fyra"),
+            (Span::new(13, 2), "fyra"),
+        ] {
+            assert_eq!(source.slice(source.lines_of(span)), lines, "{span:?}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod documents;
 mod examples;
 mod hostile;
 mod layers;
+mod reports;
 mod rules;
 mod same_text;
 mod schema;

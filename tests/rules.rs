@@ -256,8 +256,11 @@ fn said(findings: &[&Finding], source: &Source, example: &Example) -> String {
 /// Lints a document in a project.
 fn look(project: &TestProject, text: &str) -> LintedText {
     project.put_text(EXAMPLE, text);
-    let request =
-        LintRequest { paths: vec![project.root().join(EXAMPLE)], current: project.root() };
+    let request = LintRequest {
+        paths: vec![project.root().join(EXAMPLE)],
+        current: project.root(),
+        ..LintRequest::default()
+    };
     let mut linted = lint(&LocalDisk, &request);
     assert!(linted.faults.is_empty(), "{:?}", linted.faults);
     linted.texts.pop().expect("the example itself")

@@ -1,15 +1,18 @@
-//! The JSON form keeps its promise: the schema in the repository is that of the code, and what is written obeys it.
+//! The JSON forms keep their promise: the schemas in the repository are those of the code, and what is written obeys them.
 
 use crate::support::project::TestProject;
 use crate::support::project_root;
 
-const SCHEMA: &str = "schemas/dokument.schema.json";
-
 #[test]
-fn the_schema_in_the_repository_is_that_of_the_code() {
-    let schema = schemars::schema_for!(lgl::model::data::Document);
-    let generated = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-    let path = project_root().join(SCHEMA);
+fn the_schemas_in_the_repository_are_those_of_the_code() {
+    let document = schemars::schema_for!(lgl::model::data::Document);
+    is_kept("schemas/dokument.schema.json", &document);
+    is_kept("schemas/fynd.schema.json", &schemars::schema_for!(lgl::report::Findings));
+}
+
+fn is_kept(file: &str, schema: &schemars::Schema) {
+    let generated = serde_json::to_string_pretty(schema).unwrap() + "\n";
+    let path = project_root().join(file);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, &generated).unwrap();
@@ -17,7 +20,7 @@ fn the_schema_in_the_repository_is_that_of_the_code() {
     let stored = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         stored == generated,
-        "{SCHEMA} is stale: run the tests with UPDATE=1 and read the diff"
+        "{file} is stale: run the tests with UPDATE=1 and read the diff"
     );
 }
 

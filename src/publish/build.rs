@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::baseline::Baseline;
 use super::examine::{Read, Reading, archive, read_document};
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
@@ -85,9 +86,16 @@ pub fn build(
             build.fault(&fault);
             continue;
         }
+        let baseline = match Baseline::read(disk, project) {
+            Ok(baseline) => baseline,
+            Err(fault) => {
+                build.fault(&fault);
+                continue;
+            }
+        };
         let archive = archive(disk, project, &build.organs, documents);
         for document in documents {
-            build.document(project, document, &archive);
+            build.document(project, document, &archive, &baseline);
             (build.watch)(Event::Done(&document.name));
         }
     }
@@ -116,7 +124,13 @@ impl Build<'_> {
         usable
     }
 
-    fn document(&mut self, project: &Project, document: &Document, archive: &Archive) {
+    fn document(
+        &mut self,
+        project: &Project,
+        document: &Document,
+        archive: &Archive,
+        baseline: &Baseline,
+    ) {
         let reading = read_document(self.disk, project, &self.organs, document);
         let Read { source, minutes, body, around, examined } = match reading {
             Reading::Fault(fault) => return self.fault(&fault),
@@ -134,7 +148,9 @@ impl Build<'_> {
         self.organ(project, &minutes.organ, &body);
         let Ok(Loaded { organ, .. }) = &*body else { return };
 
-        let mut findings = conclude(&examined, archive, &project.rules);
+        let findings = conclude(&examined, archive, &project.rules);
+        let path = project.path_of(document);
+        let (mut findings, _) = baseline.without_known(&source, &path, findings);
         let is_draft = minutes.is_draft();
         let mut rendered = Vec::new();
         let mut faults = Vec::new();

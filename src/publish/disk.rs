@@ -25,6 +25,9 @@ pub trait Disk: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// The same for a file that somebody else wrote and that is there: it keeps its permissions, and a symbolic
+    /// link goes on leading to it.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 }
 
 /// Something below a folder.
@@ -87,13 +90,31 @@ impl Disk for LocalDisk {
         if fs::read(path).is_ok_and(|old| old == bytes) {
             return Ok(());
         }
-        let mut file = tempfile::Builder::new().prefix(".lgl-").tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
+        let file = temporary(folder, bytes)?;
         set_permissions(&file)?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = path.canonicalize()?;
+        let permissions = fs::metadata(&path)?.permissions();
+        if permissions.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let file = temporary(path.parent().unwrap_or(Path::new(".")), bytes)?;
+        file.as_file().set_permissions(permissions)?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// A whole file that waits for its name.
+fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix(".lgl-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 /// A temporary file is for its owner only; a published one is for everybody to read.

@@ -93,7 +93,8 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
                 continue;
             }
         };
-        let mut batch = Batch { disk, project, organs: &organs, documents, texts: BTreeMap::new() };
+        let mut batch =
+            Batch { disk, project, organs: &organs, documents, texts: BTreeMap::new() };
         if let Some(input) = &request.input {
             batch.texts.insert(input.path.clone(), input.bytes.clone());
         }
@@ -112,8 +113,11 @@ pub fn write_mended(disk: &dyn Disk, linted: &mut Linted) -> usize {
             disk.read(path, before.len() as u64).is_ok_and(|bytes| bytes == before.as_bytes());
         if !is_same {
             linted.faults.push(
-                Fault::new(format!("{} ändrades medan den rättades, och lämnas som den är", shown(name)))
-                    .help("Kör kommandot en gång till."),
+                Fault::new(format!(
+                    "{} ändrades medan den rättades, och lämnas som den är",
+                    shown(name)
+                ))
+                .help("Kör kommandot en gång till."),
             );
             continue;
         }
@@ -178,9 +182,7 @@ impl Batch<'_> {
                 Reading::Fault(fault) => Looked::Fault(fault),
                 Reading::NoOrgan { body, .. } => Looked::NoOrgan(body),
                 Reading::Stopped { source, findings } => Looked::Done(source, findings),
-                Reading::Read(read) => {
-                    Looked::Examined(Box::new((read.source, read.examined)))
-                }
+                Reading::Read(read) => Looked::Examined(Box::new((read.source, read.examined))),
             }
         });
         let records: Vec<Record> = looked
@@ -276,8 +278,8 @@ impl Linted {
             let path = batch.project.path_of(document);
             let (findings, known) = baseline.without_known(&source, &path, findings);
             self.known += known;
-            let is_mended = mend.is_some()
-                && batch.texts.get(&document.path) != before.get(&document.path);
+            let is_mended =
+                mend.is_some() && batch.texts.get(&document.path) != before.get(&document.path);
             let before = is_mended.then(|| {
                 let old = match before.get(&document.path) {
                     Some(bytes) => bytes.clone(),

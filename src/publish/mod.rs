@@ -1,5 +1,6 @@
 //! A project built: which documents there are, what each becomes, and files that are whole or not there.
 
+pub mod baseline;
 pub mod build;
 pub mod disk;
 mod examine;
@@ -11,10 +12,11 @@ mod selection;
 mod settings;
 mod surroundings;
 
+pub use baseline::{BASELINE_FILE, write_baseline};
 pub use build::{Event, Outcome, Request, build};
 pub use disk::{Disk, LocalDisk};
 pub use formats::{FORMATS, Format};
-pub use lint::{LintRequest, Linted, LintedText, lint};
+pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use project::{Project, SETTINGS_FILE};
 
 use std::path::{Path, PathBuf};

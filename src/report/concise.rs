@@ -2,25 +2,32 @@
 
 use std::fmt::Write;
 
-use super::{level_name, visible};
-use crate::diagnostic::Finding;
+use super::{Report, level_name, visible};
+use crate::diagnostic::{Finding, Safety};
 use crate::source::Source;
 
-/// Findings in one text as lines of the form `path:line:column: level code name: message`.
+pub(super) fn write(report: &Report<'_>) -> String {
+    report.checked.iter().map(|checked| concise(checked.source, checked.findings)).collect()
+}
+
+/// Findings in one text as lines of the form `path:line:column: level code name: message`, with a mark
+/// after those that are safe to mend.
 pub fn concise(source: &Source, findings: &[Finding]) -> String {
     let mut out = String::new();
     let path = visible(source.name());
     for finding in findings {
         let place = source.place(finding.span.start);
+        let is_safe = finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         writeln!(
             out,
-            "{path}:{}:{}: {} {} {}: {}",
+            "{path}:{}:{}: {} {} {}: {}{}",
             place.line,
             place.column,
             level_name(finding.level),
             finding.rule.code,
             finding.rule.name,
             visible(&finding.message),
+            if is_safe { " [*]" } else { "" },
         )
         .expect("writing to a string never fails");
     }
@@ -30,7 +37,7 @@ pub fn concise(source: &Source, findings: &[Finding]) -> String {
 #[cfg(test)]
 mod tests {
     use super::concise;
-    use crate::diagnostic::{Level, Rule};
+    use crate::diagnostic::{Edit, Fix, Level, Rule};
     use crate::source::{Source, Span};
 
     static RULE: Rule = Rule { code: "LGL103", name: "beslut-saknas", level: Level::Error };
@@ -43,10 +50,14 @@ mod tests {
             RULE.at(Span::at(source.text().len()), "Protokollet har inget beslut")
                 .level(Level::Warning)
                 .help("Visas inte här."),
+            RULE.at(Span::at(0), "Rättas säkert").fix(Fix::safe(vec![Edit::insert(0, "x")])),
+            RULE.at(Span::at(0), "Rättas kanske").fix(Fix::risky(vec![Edit::insert(0, "x")])),
         ];
         insta::assert_snapshot!(concise(&source, &findings), @"
         protocols/x.md:3:5: fel LGL103 beslut-saknas: Ett fel␛[31m
         protocols/x.md:4:1: varning LGL103 beslut-saknas: Protokollet har inget beslut
+        protocols/x.md:1:1: fel LGL103 beslut-saknas: Rättas säkert [*]
+        protocols/x.md:1:1: fel LGL103 beslut-saknas: Rättas kanske
         ");
     }
 }

@@ -3,8 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};
 
 use super::excerpt::excerpt;
-use super::{level_name, visible};
-use crate::diagnostic::{Finding, Level};
+use super::{Report, level_name, visible};
+use crate::diagnostic::{Finding, Level, Safety};
 use crate::source::{Source, Span};
 
 /// Stands for the place while the excerpt is drawn. No text that is shown holds a control character.
@@ -12,6 +12,12 @@ const PLACE: &str = "\u{1}";
 
 /// Wider than any line of an excerpt, which is cut already.
 const WIDTH: usize = 1000;
+
+pub(super) fn write(report: &Report<'_>) -> String {
+    let one =
+        |checked: &super::Checked<'_>| full(checked.source, checked.findings, report.colour);
+    report.checked.iter().map(one).collect()
+}
 
 /// Findings in one text, a blank line after each; with terminal colours if asked.
 pub fn full(source: &Source, findings: &[Finding], colour: bool) -> String {
@@ -50,11 +56,21 @@ fn one(source: &Source, finding: &Finding, renderer: &Renderer) -> String {
         .id(finding.rule.code);
     let note = Style::NOTE.with_name("se även");
     let help = Style::HELP.with_name("hjälp");
+    let mended = Style::NOTE.with_name("rättas med");
     let group = Group::with_title(title)
         .element(snippet)
         .elements(elsewhere.into_iter().map(|words| note.clone().message(words)))
-        .elements(finding.help.iter().map(|words| help.clone().message(visible(words))));
+        .elements(finding.help.iter().map(|words| help.clone().message(visible(words))))
+        .elements(finding.fix.iter().map(|fix| mended.clone().message(command(fix.safety))));
     put_place(&renderer.render(&[group]), &place(source, finding.span))
+}
+
+/// What mends a finding.
+fn command(safety: Safety) -> &'static str {
+    match safety {
+        Safety::Safe => "lgl lint --fix",
+        Safety::Unsafe => "lgl lint --fix --unsafe-fixes",
+    }
 }
 
 fn style(level: Level) -> Style<'static> {
@@ -84,7 +100,7 @@ mod tests {
     use std::ops::Range;
 
     use super::full;
-    use crate::diagnostic::{Finding, Level, Rule};
+    use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
     use crate::source::{Source, Span};
 
     static RULE: Rule = Rule { code: "LGL103", name: "beslut-saknas", level: Level::Error };
@@ -175,6 +191,33 @@ datum: 2022-11-26
             | ^^^
             |
             = se även: protocols/x.md:1:1: första numret
+        ");
+    }
+
+    #[test]
+    fn what_mends_it_is_told_last() {
+        let text = "Oskarshamn kommun\n";
+        let edits = || vec![Edit::insert(10, "s")];
+        let finding = || RULE.at(Span::new(0, 17), "Oskarshamn heter Oskarshamns kommun");
+        let safe = finding().help("Skriv ”Oskarshamns kommun”.").fix(Fix::safe(edits()));
+        insta::assert_snapshot!(show(text, safe), @"
+        fel[LGL103]: Oskarshamn heter Oskarshamns kommun
+         --> protocols/x.md:1:1
+          |
+        1 | Oskarshamn kommun
+          | ^^^^^^^^^^^^^^^^^
+          |
+          = hjälp: Skriv ”Oskarshamns kommun”.
+          = rättas med: lgl lint --fix
+        ");
+        insta::assert_snapshot!(show(text, finding().fix(Fix::risky(edits()))), @"
+        fel[LGL103]: Oskarshamn heter Oskarshamns kommun
+         --> protocols/x.md:1:1
+          |
+        1 | Oskarshamn kommun
+          | ^^^^^^^^^^^^^^^^^
+          |
+          = rättas med: lgl lint --fix --unsafe-fixes
         ");
     }
 

@@ -1,15 +1,83 @@
-//! Findings as text: `full` for a person who mends them, `concise` for one line each.
+//! Findings as text: for a person who mends them, and for the programs that show them elsewhere.
+//!
+//! Each form is one file and one line in [`FORMATS`]: a function from findings to text.
 
-mod concise;
-mod excerpt;
 mod full;
+mod concise;
+mod json;
+mod sarif;
+mod github;
+mod gitlab;
+mod junit;
+mod excerpt;
+mod fingerprint;
 mod visible;
 
 pub use concise::concise;
+pub use fingerprint::fingerprints;
 pub use full::full;
+pub use json::Findings;
 pub use visible::visible;
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::source::Source;
+
+/// A form that findings are told in.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Name, as it is asked for: `sarif`.
+    pub name: &'static str,
+    /// A few Swedish words about what it is for.
+    pub about: &'static str,
+    /// Writes a whole report.
+    pub write: fn(&Report<'_>) -> String,
+}
+
+/// Every form, the ones for people first.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "full", about: "med raden som felet står på och råd", write: full::write
+    },
+    Format { name: "concise", about: "en rad för varje fynd", write: concise::write },
+    Format { name: "json", about: "data för egna program", write: json::write },
+    Format { name: "sarif", about: "SARIF 2.1.0 för kodgranskning", write: sarif::write },
+    Format { name: "github", about: "anmärkningar i GitHub Actions", write: github::write },
+    Format { name: "gitlab", about: "GitLabs Code Quality", write: gitlab::write },
+    Format { name: "junit", about: "JUnit-XML för testrapporter", write: junit::write },
+];
+
+/// What a report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The texts that were read, those without findings too.
+    pub checked: &'a [Checked<'a>],
+    /// Every rule there is, in the order of the codes.
+    pub rules: &'a [RuleDoc<'a>],
+    /// Shall a form for people use terminal colours?
+    pub colour: bool,
+    /// The program's version.
+    pub version: &'a str,
+}
+
+/// The findings of one text.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// Path from the project's root, with forward slashes: what programs know the file by.
+    pub path: &'a str,
+    /// The findings, in the order of the text.
+    pub findings: &'a [Finding],
+}
+
+/// A rule and what is written about it.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleDoc<'a> {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its page in Markdown: a heading, a paragraph that says what it finds, and the rest.
+    pub page: &'a str,
+}
 
 /// The Swedish word that a level is shown as.
 pub fn level_name(level: Level) -> &'static str {
@@ -18,4 +86,9 @@ pub fn level_name(level: Level) -> &'static str {
         Level::Warning => "varning",
         Level::Error => "fel",
     }
+}
+
+/// Data as JSON, for people to read too.
+fn pretty(data: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(data).expect("every key is a string") + "\n"
 }

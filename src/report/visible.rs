@@ -21,7 +21,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The control picture (U+2400 and on) of a control character.
-fn picture(control: char) -> char {
+pub(super) fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
