@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, Styles};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::publish::{FORMATS, Format};
+use crate::report;
 
 /// The order of a help page, with Swedish headings.
 const TEMPLATE: &str = "{about}\n\nAnvändning: {usage}\n\n{all-args}{after-help}";
@@ -22,8 +23,9 @@ pub(super) const HELP: &str = "help";
     about = "Gör mötesprotokoll i Markdown till tillgänglig PDF och HTML",
     override_usage = "lgl KOMMANDO [FLAGGOR]",
     after_help = "Exempel:
+  lgl lint                        granska alla protokoll i projektet
+  lgl fix urklipp.txt             gör text från Word till ett protokoll
   lgl build                       bygg alla protokoll i projektet
-  lgl build protocols/möte.md     bygg ett protokoll
   lgl help build                  visa hjälpen för ett kommando",
     help_template = TEMPLATE,
     subcommand_help_heading = "Kommandon",
@@ -93,6 +95,186 @@ pub enum Command {
   lgl build möte.md --format pdf  bygg bara PDF av ett protokoll",
     )]
     Build(Build),
+
+    /// What a careful secretary would find.
+    #[command(
+        about = "Granska protokollen och rätta det som går",
+        override_usage = "lgl lint [FLAGGOR] [SÖKVÄG…]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl lint                        granska alla protokoll i projektet
+  lgl lint möte.md --fix          rätta det som går att rätta utan risk
+  lgl lint --diff                 visa vad --fix skulle ändra
+  lgl lint --output-format sarif  skriv fynden för ett annat program
+  lgl lint - < möte.md            granska text från standard in",
+    )]
+    Lint(Lint),
+
+    /// Text from a word processor as a document.
+    #[command(
+        about = "Gör text från Word eller PDF till ett protokoll",
+        override_usage = "lgl fix [FLAGGOR] FIL…",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl fix urklipp.txt                   skriv urklipp.md bredvid
+  lgl fix urklipp.txt --out protocols   skriv protocols/urklipp.md
+  lgl fix möte.md --diff                visa vad som skulle ändras",
+    )]
+    Fix(Fix),
+
+    /// The manual of one rule.
+    #[command(
+        about = "Förklara en regel",
+        override_usage = "lgl explain REGEL",
+        help_template = TEMPLATE,
+        after_help = "Exempel:\n  lgl explain LGL103\n  lgl explain beslut-saknas",
+    )]
+    Explain(Explain),
+
+    /// Every rule.
+    #[command(
+        about = "Lista alla regler",
+        override_usage = "lgl rules",
+        help_template = TEMPLATE,
+        after_help = "Exempel:\n  lgl rules",
+    )]
+    Rules,
+
+    /// What is wrong today is known, and only what is new is told.
+    #[command(
+        about = "Anteckna dagens fynd, så att bara nya visas",
+        override_usage = "lgl baseline",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl baseline                    skriv lgl-baseline.json i projektets mapp
+  lgl lint --no-baseline          visa också de fynd som är antecknade",
+    )]
+    Baseline,
+}
+
+/// What to look at.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Lint {
+    /// Files and folders; none means the whole project, `-` standard input.
+    #[arg(
+        value_name = "SÖKVÄG",
+        help_heading = "Argument",
+        help = "Filer och mappar som ska granskas, eller - för standard in; utan sökväg granskas hela projektet"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// Safe fixes are made.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Rätta det som går att rätta utan att innebörden ändras"
+    )]
+    pub fix: bool,
+
+    /// All fixes are made.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Rätta också det som är en gissning: läs igenom efteråt"
+    )]
+    pub unsafe_fixes: bool,
+
+    /// What the fixes would change is shown, and nothing is written.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Visa vad som skulle rättas, och skriv ingenting"
+    )]
+    pub diff: bool,
+
+    /// Warnings count as errors for the exit code.
+    #[arg(long, help_heading = "Flaggor", help = "Räkna varningar som fel")]
+    pub strict: bool,
+
+    /// Name of the form of the report; [`Lint::format`] looks it up.
+    #[arg(
+        long,
+        value_name = "FORM",
+        env = "LGL_OUTPUT_FORMAT",
+        hide_env = true,
+        value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name)),
+        default_value = "full",
+        help = report_help(),
+        help_heading = "Flaggor",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    output_format: String,
+
+    /// File for the report, instead of standard output.
+    #[arg(
+        long,
+        value_name = "FIL",
+        help_heading = "Flaggor",
+        help = "Fil att skriva fynden i, i stället för standard ut"
+    )]
+    pub output_file: Option<PathBuf>,
+
+    /// The file that standard input stands for.
+    #[arg(
+        long,
+        value_name = "FIL",
+        help_heading = "Flaggor",
+        help = "Filen som texten från standard in hör till"
+    )]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// Findings that the baseline knows are told as well.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Visa också fynd som är antecknade i lgl-baseline.json"
+    )]
+    pub no_baseline: bool,
+}
+
+/// What to make a document of.
+#[derive(Debug, clap::Args)]
+pub struct Fix {
+    /// Files, or `-` for standard input.
+    #[arg(
+        value_name = "FIL",
+        required = true,
+        help_heading = "Argument",
+        help = "Textfiler från Word eller PDF, eller - för standard in"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// Folder to write in, instead of beside the file.
+    #[arg(
+        long,
+        value_name = "MAPP",
+        help_heading = "Flaggor",
+        help = "Mapp att skriva i, i stället för bredvid filen"
+    )]
+    pub out: Option<PathBuf>,
+
+    /// What would change is shown, and nothing is written.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Visa vad som skulle ändras, och skriv ingenting"
+    )]
+    pub diff: bool,
+}
+
+/// What to explain.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Code or name of a rule.
+    #[arg(
+        value_name = "REGEL",
+        required = true,
+        help_heading = "Argument",
+        help = "Regelns kod eller namn"
+    )]
+    pub rule: String,
 }
 
 /// What to build.
@@ -149,6 +331,14 @@ impl Build {
     }
 }
 
+impl Lint {
+    /// The form of the report.
+    pub fn format(&self) -> &'static report::Format {
+        let named = report::FORMATS.iter().find(|format| format.name == self.output_format);
+        named.unwrap_or(&report::FORMATS[0])
+    }
+}
+
 /// The whole command line, the command `help` included.
 pub(super) fn command() -> clap::Command {
     let help = clap::Command::new(HELP)
@@ -175,6 +365,10 @@ fn format_help() -> String {
         usual(),
         FORMATS.iter().map(|format| format.name),
     )
+}
+
+fn report_help() -> String {
+    values("Hur fynden skrivs", ["full"], report::FORMATS.iter().map(|format| format.name))
 }
 
 fn color_help() -> String {
@@ -224,8 +418,13 @@ mod tests {
         Användning: lgl KOMMANDO [FLAGGOR]
 
         Kommandon:
-          build  Bygg PDF och HTML av protokollen
-          help   Visa hjälpen för lgl eller för ett kommando
+          build     Bygg PDF och HTML av protokollen
+          lint      Granska protokollen och rätta det som går
+          fix       Gör text från Word eller PDF till ett protokoll
+          explain   Förklara en regel
+          rules     Lista alla regler
+          baseline  Anteckna dagens fynd, så att bara nya visas
+          help      Visa hjälpen för lgl eller för ett kommando
 
         Flaggor:
           -q, --quiet        Visa bara fel
@@ -235,8 +434,9 @@ mod tests {
           -V, --version      Visa versionen
 
         Exempel:
+          lgl lint                        granska alla protokoll i projektet
+          lgl fix urklipp.txt             gör text från Word till ett protokoll
           lgl build                       bygg alla protokoll i projektet
-          lgl build protocols/möte.md     bygg ett protokoll
           lgl help build                  visa hjälpen för ett kommando
         ");
     }

@@ -5,19 +5,14 @@ use std::time::Instant;
 
 use super::args::Build;
 use super::shell::Shell;
-use crate::publish::{Disk, Event, LocalDisk, Outcome, Request, build};
+use crate::diagnostic::{Finding, Level};
+use crate::publish::{Event, LocalDisk, Outcome, Request, build};
 
 /// Builds what is asked for. Gives the exit code.
 pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
     let begun = Instant::now();
     let disk = LocalDisk;
-    let current = match std::env::current_dir().and_then(|folder| disk.canonical(&folder)) {
-        Ok(folder) => folder,
-        Err(error) => {
-            shell.error(&format!("Mappen som du står i går inte att läsa: {error}"), None);
-            return 2;
-        }
-    };
+    let Some(current) = shell.current(&disk) else { return 2 };
     let absolute = |path: &PathBuf| current.join(path);
     let request = Request {
         paths: options.paths.iter().map(absolute).collect(),
@@ -27,7 +22,12 @@ pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
     };
     let outcome = build(&disk, &request, &mut |event| match event {
         Event::Start(total) => shell.start(total),
-        Event::Findings(source, findings) => shell.findings(source, findings),
+        Event::Findings(source, findings) => {
+            // What is only worth knowing is for who asks: lgl lint tells it.
+            let is_told = |finding: &&Finding| finding.level > Level::Info;
+            let told: Vec<Finding> = findings.iter().filter(is_told).cloned().collect();
+            shell.findings(source, &told);
+        }
         Event::Fault(fault) => shell.error(&fault.message, fault.help.as_deref()),
         Event::Done(_) => shell.step(),
     });

@@ -2,6 +2,9 @@
 
 pub mod args;
 mod build;
+mod explain;
+mod fix;
+mod lint;
 mod shell;
 mod usage;
 
@@ -18,6 +21,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Lint(options) => lint::run(options, &mut shell),
+                Command::Fix(options) => fix::run(options, &mut shell),
+                Command::Explain(options) => explain::run(options, &mut shell),
+                Command::Rules => explain::list(&mut shell),
+                Command::Baseline => lint::baseline(&mut shell),
             }
         }
         Err(stop) => Shell::new(args::Color::Auto, false).stop(&stop),

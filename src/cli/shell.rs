@@ -1,7 +1,7 @@
 //! The only place that prints: results to standard output, words to standard error.
 
 use std::io::{self, IsTerminal, Stderr, Stdout, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Color;
 use super::usage::Stop;
-use crate::diagnostic::{Finding, Level};
-use crate::publish::{Fault, Outcome};
+use crate::diagnostic::{Finding, Level, Safety};
+use crate::publish::{Disk, Fault, Linted, Outcome};
 use crate::report::{full, visible};
 use crate::source::Source;
 
@@ -68,6 +68,44 @@ impl Shell {
         }
     }
 
+    /// Is nothing but errors told?
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Has a result colour?
+    pub(super) fn has_colour(&self) -> bool {
+        self.out.current_choice() != ColorChoice::Never
+    }
+
+    /// The folder that the person stands in. None, after telling why, where it cannot be read.
+    pub(super) fn current(&mut self, disk: &dyn Disk) -> Option<PathBuf> {
+        match std::env::current_dir().and_then(|folder| disk.canonical(&folder)) {
+            Ok(folder) => Some(folder),
+            Err(error) => {
+                self.error(&format!("Mappen som du står i går inte att läsa: {error}"), None);
+                None
+            }
+        }
+    }
+
+    /// What kept lgl from doing its work. Gives the exit code: 0 where nothing did.
+    pub(super) fn faults(&mut self, faults: &[Fault]) -> u8 {
+        for fault in faults {
+            self.error(&fault.message, fault.help.as_deref());
+        }
+        if faults.is_empty() { 0 } else { 2 }
+    }
+
+    /// A line about what was done. Says nothing when quiet.
+    pub(super) fn note(&mut self, text: &str) {
+        if !self.quiet {
+            // One line after another, without a blank line between.
+            self.has_spoken = false;
+            self.say(&visible(text));
+        }
+    }
+
     /// The findings of one text; a quiet shell tells only the errors.
     pub(super) fn findings(&mut self, source: &Source, findings: &[Finding]) {
         let told = |finding: &&Finding| !self.quiet || finding.level == Level::Error;
@@ -91,6 +129,13 @@ impl Shell {
         let found_none = outcome.built + outcome.stopped == 0 && outcome.faults > 0;
         if !self.quiet && !found_none {
             self.say(&summary(outcome, elapsed));
+        }
+    }
+
+    /// What became of looking through texts, on one line.
+    pub(super) fn lint_summary(&mut self, linted: &Linted, elapsed: Duration) {
+        if !self.quiet && !linted.texts.is_empty() {
+            self.say(&lint_summary(linted, elapsed));
         }
     }
 
@@ -187,6 +232,51 @@ fn summary(outcome: &Outcome, elapsed: Duration) -> String {
         n => format!(", {}", emphasised(CAUTION, n, "varningar")),
     };
     format!("{built} {documents}, {errors}{warnings}, {}", seconds(elapsed))
+}
+
+fn lint_summary(linted: &Linted, elapsed: Duration) -> String {
+    let findings = || linted.texts.iter().flat_map(|text| &text.findings);
+    let count = |level| findings().filter(|finding| finding.level == level).count();
+    let (errors, warnings, infos) =
+        (count(Level::Error), count(Level::Warning), count(Level::Info));
+    let documents = match linted.texts.len() {
+        1 => "1 dokument granskat".to_owned(),
+        n => format!("{n} dokument granskade"),
+    };
+    let mut parts = vec![documents];
+    if linted.mended > 0 {
+        parts.push(format!("{} rättade", linted.mended));
+    }
+    parts.push(emphasised(FAULT, errors + linted.faults.len(), "fel"));
+    if warnings > 0 {
+        let things = if warnings == 1 { "varning" } else { "varningar" };
+        parts.push(emphasised(CAUTION, warnings, things));
+    }
+    if infos > 0 {
+        let things = if infos == 1 { "upplysning" } else { "upplysningar" };
+        parts.push(format!("{infos} {things}"));
+    }
+    if linted.known > 0 {
+        parts.push(format!("{} kända sedan förut", linted.known));
+    }
+    parts.push(seconds(elapsed));
+    let fixable = |safety| {
+        let is_fixable =
+            |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == safety);
+        findings().filter(is_fixable).count()
+    };
+    let (safe, risky) = (fixable(Safety::Safe), fixable(Safety::Unsafe));
+    let mut line = parts.join(", ");
+    if safe > 0 {
+        line.push_str(&format!("\n{safe} går att rätta med lgl lint --fix"));
+    }
+    if risky > 0 {
+        let also = if safe > 0 { "ytterligare " } else { "" };
+        line.push_str(&format!(
+            "\n{also}{risky} går att rätta med lgl lint --unsafe-fixes: läs igenom efteråt"
+        ));
+    }
+    line
 }
 
 /// A number of things, in a style where there are any.

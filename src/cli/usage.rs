@@ -221,7 +221,10 @@ mod tests {
 
     fn build(line: &str) -> (Build, Color, bool) {
         let Args { command: Command::Build(build), color, quiet, .. } =
-            read(line).expect("the line is right");
+            read(line).expect("the line is right")
+        else {
+            panic!("{line} builds nothing");
+        };
         (build, color, quiet)
     }
 
@@ -420,7 +423,10 @@ mod tests {
             let words = words.iter().map(Into::into).chain([odd()]);
             parse(words)
         };
-        let Command::Build(build) = line(&["lgl", "build"]).expect("a path may be odd").command;
+        let Command::Build(build) = line(&["lgl", "build"]).expect("a path may be odd").command
+        else {
+            panic!("another command");
+        };
         assert_eq!(build.paths, [PathBuf::from(odd())]);
         let Err(Stop::Wrong { message, .. }) = line(&["lgl", "build", "--format"]) else {
             panic!("a format is text");

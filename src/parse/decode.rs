@@ -1,5 +1,7 @@
 //! Bytes to text. Anything but UTF-8 is a fault, but one that can be shown where it stands.
 
+use std::borrow::Cow;
+
 use super::{ENCODING, TOO_LARGE};
 use crate::diagnostic::Finding;
 use crate::source::{MAX_BYTES, Source, Span};
@@ -24,12 +26,33 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Finding>) {
     }
 }
 
-fn foreign(name: &str, bytes: &[u8], valid: usize) -> (Source, Option<Finding>) {
-    let (text, encoding) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => (encoding.decode(bytes).0, Some(encoding.name())),
+/// A text in whichever encoding it is saved, for who is about to save it anew. None where it is no text, or
+/// too large.
+pub fn transcode(name: &str, bytes: &[u8]) -> Option<Source> {
+    if bytes.len() > MAX_BYTES {
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => guessed(bytes)?.0,
+    };
+    (!text.contains('\0')).then(|| Source::new(name, text))
+}
+
+/// The text of bytes that are no UTF-8, and their encoding, where that can be told.
+fn guessed(bytes: &[u8]) -> Option<(Cow<'_, str>, &'static str)> {
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) => Some((encoding.decode(bytes).0, encoding.name())),
         None if is_windows_1252(bytes) => {
-            (encoding_rs::WINDOWS_1252.decode(bytes).0, Some("Windows-1252"))
+            Some((encoding_rs::WINDOWS_1252.decode(bytes).0, "Windows-1252"))
         }
+        None => None,
+    }
+}
+
+fn foreign(name: &str, bytes: &[u8], valid: usize) -> (Source, Option<Finding>) {
+    let (text, encoding) = match guessed(bytes) {
+        Some((text, encoding)) => (text, Some(encoding)),
         None => (String::from_utf8_lossy(bytes), None),
     };
     // Up to the first bad byte the text is the same, unless a byte order mark decided otherwise.
@@ -83,6 +106,15 @@ mod tests {
     fn utf_16_is_named() {
         let bytes: Vec<u8> = "\u{feff}mål".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(message(&bytes), "1:1 Filen är sparad som UTF-16LE, inte som UTF-8");
+    }
+
+    #[test]
+    fn a_text_to_be_saved_anew_may_have_any_encoding() {
+        let text =
+            |bytes: &[u8]| transcode("a.txt", bytes).map(|source| source.text().to_owned());
+        assert_eq!(text(b"V\xe4ster\xe5s"), Some("Västerås".to_owned()));
+        assert_eq!(text("Västerås".as_bytes()), Some("Västerås".to_owned()));
+        assert_eq!(text(b"PK\x03\x04\x14\0\x06\0"), None, "a Word document");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::source::{Source, Span};
 pub use allowance::Allowance;
 pub(crate) use allowance::without_reason;
 pub use characters::{Oddity, OddityKind};
-pub use decode::decode;
+pub use decode::{decode, transcode};
 
 /// Front matter that cannot be read.
 pub static METADATA: Rule =

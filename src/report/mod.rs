@@ -9,11 +9,13 @@ mod sarif;
 mod github;
 mod gitlab;
 mod junit;
+mod diff;
 mod excerpt;
 mod fingerprint;
 mod visible;
 
 pub use concise::concise;
+pub use diff::diff;
 pub use fingerprint::fingerprints;
 pub use full::full;
 pub use json::Findings;
