@@ -3,6 +3,7 @@
 //! Data flows one way, and a module names only modules above it in this list.
 
 pub mod source;
+pub mod spelling;
 pub mod diagnostic;
 pub mod mend;
 pub mod prose;

@@ -3,14 +3,16 @@
 use crate::support::{project_root, rust_files};
 
 /// The modules in the order of the flow. Each names only those before it.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 13] = [
     "source",
+    "spelling",
     "diagnostic",
     "mend",
     "prose",
     "parse",
     "organ",
     "model",
+    "convert",
     "check",
     "render",
     "report",

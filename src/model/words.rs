@@ -1,7 +1,10 @@
 //! Words that carry meaning: headings with a role, labels, typed numbers, the sentence of a decision.
 
+use std::sync::LazyLock;
+
 use super::{Mark, Role};
 use crate::organ::Organ;
+use crate::spelling;
 
 /// A label that opens a paragraph.
 pub(super) struct Label<'a> {
@@ -83,7 +86,8 @@ pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
 
 /// Does it hold the sentence that says that nothing was decided?
 pub(super) fn says_no_decisions(text: &str) -> bool {
-    text.split('.').any(|sentence| {
+    // Nearly every paragraph says something else.
+    text.contains("nga beslut") && text.split('.').any(|sentence| {
         matches!(
             sentence.trim().to_lowercase().as_str(),
             "inga beslut fattades"
@@ -124,17 +128,26 @@ pub(super) struct KnownHeading {
 pub(super) fn role(heading: &str, organ: &Organ) -> Option<KnownHeading> {
     let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
     let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
-    let usual = Role::ALL
-        .into_iter()
-        .flat_map(|role| role.usual_headings().iter().map(move |text| (role, *text)));
-    let (distance, role, known) = own
-        .chain(usual)
-        .filter_map(|(role, known)| {
-            Some((distance(&heading, &known.to_lowercase())?, role, known))
-        })
-        .min_by_key(|(distance, ..)| *distance)?;
+    let usual =
+        USUAL_HEADINGS.iter().map(|(role, lower, shown)| (*role, lower.as_str(), *shown));
+    let known = own
+        .map(|(role, text)| (role, text.to_lowercase(), text))
+        .filter_map(|(role, lower, shown)| Some((distance(&heading, &lower)?, role, shown)));
+    let known = known
+        .chain(usual.filter_map(|(role, lower, shown)| {
+            Some((distance(&heading, lower)?, role, shown))
+        }));
+    let (distance, role, known) = known.min_by_key(|(distance, ..)| *distance)?;
     Some(KnownHeading { role, meant: (distance > 1).then(|| known.to_owned()) })
 }
+
+/// The headings that everybody knows a role by: in lower case, and as they are written.
+static USUAL_HEADINGS: LazyLock<Vec<(Role, String, &str)>> = LazyLock::new(|| {
+    let headings = Role::ALL.into_iter().flat_map(|role| {
+        role.usual_headings().iter().map(move |shown| (role, shown.to_lowercase(), *shown))
+    });
+    headings.collect()
+});
 
 /// How far a heading is from a known one; none where it is another heading.
 fn distance(heading: &str, known: &str) -> Option<usize> {
@@ -151,8 +164,7 @@ fn distance(heading: &str, known: &str) -> Option<usize> {
         5..=8 => 1,
         _ => 2,
     };
-    let distance = strsim::damerau_levenshtein(heading, known);
-    (distance <= allowed).then_some(distance + 1)
+    spelling::distance(heading, known, allowed).map(|distance| distance + 1)
 }
 
 /// A heading as an anchor: `Nära vård – mål` becomes `nära-vård-mål`.
