@@ -10,6 +10,7 @@ mod documents;
 mod examples;
 mod hostile;
 mod layers;
+mod mend;
 mod reports;
 mod rules;
 mod same_text;

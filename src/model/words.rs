@@ -87,15 +87,16 @@ pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
 /// Does it hold the sentence that says that nothing was decided?
 pub(super) fn says_no_decisions(text: &str) -> bool {
     // Nearly every paragraph says something else.
-    text.contains("nga beslut") && text.split('.').any(|sentence| {
-        matches!(
-            sentence.trim().to_lowercase().as_str(),
-            "inga beslut fattades"
-                | "inga beslut fattades vid mötet"
-                | "inga beslut fattades under mötet"
-                | "inga beslut togs"
-        )
-    })
+    text.contains("nga beslut")
+        && text.split('.').any(|sentence| {
+            matches!(
+                sentence.trim().to_lowercase().as_str(),
+                "inga beslut fattades"
+                    | "inga beslut fattades vid mötet"
+                    | "inga beslut fattades under mötet"
+                    | "inga beslut togs"
+            )
+        })
 }
 
 /// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4:`, `§ 4`, or `4` alone where
