@@ -8,6 +8,7 @@ pub mod prose;
 pub mod parse;
 pub mod organ;
 pub mod model;
+pub mod convert;
 pub mod check;
 pub mod render;
 pub mod report;

@@ -3,13 +3,14 @@
 use crate::support::{project_root, rust_files};
 
 /// The modules in the order of the flow. Each names only those before it.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "source",
     "diagnostic",
     "prose",
     "parse",
     "organ",
     "model",
+    "convert",
     "check",
     "render",
     "report",

@@ -8,8 +8,9 @@ pub mod data;
 pub mod date;
 pub mod read;
 pub mod references;
+pub mod stranded;
 pub mod target;
-mod words;
+pub(crate) mod words;
 
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};

@@ -4,12 +4,12 @@ use super::{Mark, Role};
 use crate::organ::Organ;
 
 /// A label that opens a paragraph.
-pub(super) struct Label<'a> {
-    pub(super) mark: Mark,
+pub(crate) struct Label<'a> {
+    pub(crate) mark: Mark,
     /// What stood in parentheses.
-    pub(super) about: Option<&'a str>,
+    pub(crate) about: Option<&'a str>,
     /// Bytes of the paragraph's plain text up to and with the colon.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 /// The labels of marked paragraphs. A decision gets its number when it is placed.
@@ -25,7 +25,7 @@ const LABELS: [(&str, Mark); 8] = [
 ];
 
 /// The label that a paragraph opens with: `Yttrande (Namn, organisation):`.
-pub(super) fn label(text: &str) -> Option<Label<'_>> {
+pub(crate) fn label(text: &str) -> Option<Label<'_>> {
     let lead = text.len() - text.trim_start().len();
     let trimmed = &text[lead..];
     let word_length = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
@@ -43,7 +43,7 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
 }
 
 /// The bytes of a text that are a word, whatever the case of its letters.
-pub(super) fn prefix(text: &str, word: &str) -> Option<usize> {
+pub(crate) fn prefix(text: &str, word: &str) -> Option<usize> {
     let mut letters = text.chars();
     for expected in word.chars() {
         if !letters.next()?.to_lowercase().eq(expected.to_lowercase()) {
@@ -54,7 +54,7 @@ pub(super) fn prefix(text: &str, word: &str) -> Option<usize> {
 }
 
 /// What stands in the parentheses that a text opens with, and what comes after; pairs within are counted.
-pub(super) fn parenthesised(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn parenthesised(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -69,7 +69,7 @@ pub(super) fn parenthesised(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Does a paragraph open with the body deciding: "Länsgemensam ledning beslutar att …"?
-pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
+pub(crate) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
     let text = text.trim_start();
     organ.names().any(|name| {
         let rest =
@@ -96,7 +96,7 @@ pub(super) fn says_no_decisions(text: &str) -> bool {
 
 /// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4:`, `§ 4`, or `4` alone where
 /// that is the number that the item gets. `11.30` is a time, and `2023` a year.
-pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
+pub(crate) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
     let (section_sign, rest) = match heading.strip_prefix('§') {
         Some(rest) => (true, rest.trim_start()),
         None => (false, heading),
@@ -114,7 +114,7 @@ pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
 }
 
 /// The role of a section, by its heading: case, definite form and up to two letters do not matter.
-pub(super) fn role(heading: &str, organ: &Organ) -> Option<Role> {
+pub(crate) fn role(heading: &str, organ: &Organ) -> Option<Role> {
     let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
     let own = organ.headings.iter().map(|(role, text)| (*role, text.to_lowercase()));
     let usual = Role::ALL.into_iter().flat_map(|role| {
@@ -141,6 +141,10 @@ fn distance(heading: &str, known: &str) -> Option<usize> {
         5..=8 => 1,
         _ => 2,
     };
+    // Most headings are of another length altogether, and the measure is dear.
+    if heading.len().abs_diff(known.len()) > 2 * allowed {
+        return None;
+    }
     let distance = strsim::damerau_levenshtein(heading, known);
     (distance <= allowed).then_some(distance + 1)
 }

@@ -1,0 +1,57 @@
+//! Takes out what a page break left in the text: footers, page numbers, registry numbers.
+
+use super::front_matter::FrontMatter;
+use super::lines::{self, Kind, Line};
+use crate::model::stranded::{Stranded, in_paragraph};
+use crate::organ::Organ;
+
+/// Replaces every stranded line by a [`Kind::Cut`]. The registry number goes to the front matter.
+pub(super) fn take(lines: &mut [Line], organ: &Organ, keys: &mut FrontMatter<'_>) {
+    let mut at = 0;
+    // The last bare number that was taken for a page number: they only grow.
+    let mut page = 0;
+    while at < lines.len() {
+        if !is_candidate(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let length = lines[at..].iter().take_while(|line| is_candidate(line)).count();
+        let texts: Vec<String> = lines[at..at + length].iter().map(Line::whole).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (place, found) in in_paragraph(&texts, organ).into_iter().enumerate() {
+            let is_taken = match found {
+                None => false,
+                Some(
+                    Stranded::Name | Stranded::Tagline | Stranded::Members | Stranded::Page,
+                ) => true,
+                Some(Stranded::Number(number)) => {
+                    let is_page = number > page && !is_answer(lines, at + place);
+                    if is_page {
+                        page = number;
+                    }
+                    is_page
+                }
+                Some(Stranded::Registry(number)) => keys.offer("diarienummer", number),
+            };
+            if is_taken {
+                lines[at + place] = Line::new(Kind::Cut, "");
+            }
+        }
+        at += length;
+    }
+}
+
+fn is_candidate(line: &Line) -> bool {
+    line.is_text() || line.is_item()
+}
+
+/// A number below a question or a colon, or beside another number, is what was answered.
+fn is_answer(all: &[Line], at: usize) -> bool {
+    let is_number =
+        |line: &Line| line.text.bytes().all(|b| b.is_ascii_digit()) && line.is_text();
+    let before = lines::before(all, at).map(|near| &all[near]);
+    let after = lines::after(all, at).map(|near| &all[near]);
+    before.is_some_and(|line| {
+        line.text.trim_end_matches(['*', '_', ')']).ends_with(['?', ':']) || is_number(line)
+    }) || after.is_some_and(is_number)
+}
