@@ -101,7 +101,8 @@ pub(super) fn take(
         }
     }
     // What somebody has written of the meeting needs no guess.
-    let chair = if keys.is_present() || keys.has("ordförande") { None } else { chair(lines, organ) };
+    let chair =
+        if keys.is_present() || keys.has("ordförande") { None } else { chair(lines, organ) };
     if let Some(chair) = chair {
         keys.offer("ordförande", &chair);
     }
@@ -366,5 +367,63 @@ fn chair(lines: &[Line], organ: &Organ) -> Option<String> {
     match found.as_slice() {
         [name] => Some(name.clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn a_title_that_says_nothing_more_goes() {
+        let text = "Protokoll Läns gemensam ledning 2022-11-25\n\nDigitalt via Zoom, kl. 9.00–12.00\n\n1. Välkomna\n\nVice ordförande Eva Ek, Nybro kommun, hälsar alla välkomna.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        organ: lgl
+        datum: 2022-11-25
+        tid: 9.00–12.00
+        plats: Digitalt via Zoom
+        ordförande: Eva Ek
+        ---
+
+        ## Välkomna
+
+        Vice ordförande Eva Ek, Nybro kommun, hälsar alla välkomna.
+        "#);
+    }
+
+    #[test]
+    fn a_title_that_says_more_is_kept() {
+        let text = "Minnesanteckningar från workshop om hälsa: läget den 5 maj 2024\n\nPlats: Sal \"A: 1\"\nSekreterare: Bo Bok\n\nVälkomna\n\nHej.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        typ: minnesanteckningar
+        titel: "Minnesanteckningar från workshop om hälsa: läget den 5 maj 2024"
+        datum: 2024-05-05
+        plats: "Sal \"A: 1\""
+        sekreterare: Bo Bok
+        ---
+
+        ## Välkomna
+
+        Hej.
+        "#);
+    }
+
+    #[test]
+    fn other_lines_stay() {
+        let text = "Protokoll 2024-05-05\n\nDet här mötet hölls i Kalmar.\n\nVälkomna\n\nHej.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        datum: 2024-05-05
+        ---
+
+        Det här mötet hölls i Kalmar.
+
+        ## Välkomna
+
+        Hej.
+        "#);
     }
 }

@@ -286,8 +286,12 @@ impl Run {
 
 /// The role of a line that may be a heading.
 fn role_of(line: &Line, organ: &Organ) -> Option<Role> {
+    /// No heading with a role is longer, in bytes, even with a number and stars.
+    const LONGEST: usize = 80;
     let text = match line.kind {
-        Kind::Heading(_) | Kind::Text => names::unstressed(&line.text),
+        Kind::Heading(_) | Kind::Text if line.text.len() <= LONGEST => {
+            names::unstressed(&line.text)
+        }
         _ => return None,
     };
     let number = words::typed_number(text, usize::MAX).unwrap_or(0);
@@ -556,5 +560,144 @@ fn drop_numbers(all: &mut [Line], organ: &Organ) {
         if digits.parse() == Ok(count) {
             line.text.drain(..length);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn numbered_lines_are_items() {
+        let text =
+            "1. Välkomna\nEva hälsar alla.\n\n§ 2 Nära vård\n\nText.\n\n**3. Avslut**\n\nSlut.";
+        assert_snapshot!(converted(text), @r#"
+        ## Välkomna
+
+        Eva hälsar alla.
+
+        ## Nära vård
+
+        Text.
+
+        ## Avslut
+
+        Slut.
+        "#);
+    }
+
+    #[test]
+    fn numbers_restart_within_an_item() {
+        let text = "1. Välkomna\n\nHej.\n\n2. Nära vård\n\n1. Mål\n\nText.\n\n2. Samtal\n\nText.\n\n3. Avslut\n\nHej då.";
+        assert_snapshot!(converted(text), @r#"
+        ## Välkomna
+
+        Hej.
+
+        ## Nära vård
+
+        ### Mål
+
+        Text.
+
+        ### Samtal
+
+        Text.
+
+        ## Avslut
+
+        Hej då.
+        "#);
+    }
+
+    #[test]
+    fn a_list_stays_a_list() {
+        let text = "1. Dagordning\n\nPunkterna är:\n1. Välkomna\n2. Ekonomi\n\n2. Ekonomi\n\nVi måste göra tre saker.\n\n1. Vi sparar pengar.\n2. Vi räknar dem.\n3. Vi sparar mer.";
+        assert_snapshot!(converted(text), @r#"
+        ## Dagordning
+
+        Punkterna är:
+        1. Välkomna
+        2. Ekonomi
+
+        ## Ekonomi
+
+        Vi måste göra tre saker.
+
+        1. Vi sparar pengar.
+        2. Vi räknar dem.
+        3. Vi sparar mer.
+        "#);
+    }
+
+    #[test]
+    fn a_number_out_of_order_is_kept_to_be_seen() {
+        let text = "1. Välkomna\n\nHej.\n\n2. Ekonomi\n\nText.\n\n4. Avslut\n\nHej då.";
+        assert_snapshot!(converted(text), @r#"
+        ## Välkomna
+
+        Hej.
+
+        ## Ekonomi
+
+        Text.
+
+        ## 4. Avslut
+
+        Hej då.
+        "#);
+    }
+
+    #[test]
+    fn titles_within_an_item() {
+        let text = "1. Beslutsärenden\n\nÖverenskommelse om mottagningar\n\nLGL beslutar att anta den.\n\n**Ny ledamot**\n\nLGL beslutar att utse Eva Ek.\n\n2. Frågor\n\nHur går det?\n\nDet går bra för alla.\n\nFrågor att ta med:\n\n- Varför?\n\nEva Ek och Bo Bok\n\nDe berättar om resan till Visby.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        organ: lgl
+        ---
+
+        ## Beslutsärenden
+
+        ### Överenskommelse om mottagningar
+
+        LGL beslutar att anta den.
+
+        ### Ny ledamot
+
+        LGL beslutar att utse Eva Ek.
+
+        ## Frågor
+
+        Hur går det?
+
+        Det går bra för alla.
+
+        Frågor att ta med:
+
+        - Varför?
+
+        Eva Ek och Bo Bok
+
+        De berättar om resan till Visby.
+        "#);
+    }
+
+    #[test]
+    fn known_words_are_headings() {
+        let text = "Välkomna\n\nHej.\n\nBeslut\n\nInga beslut fattades.\n\nNärvarade ledamöter:\nEva Ek, SKR";
+        assert_snapshot!(converted(text), @r#"
+        ## Välkomna
+
+        Hej.
+
+        ## Beslut
+
+        Inga beslut fattades.
+
+        ## Närvarade ledamöter
+
+        - Eva Ek, SKR
+        "#);
     }
 }

@@ -14,39 +14,38 @@ const RUNNING: usize = 40;
 
 /// Joins sentences and lists across page breaks, and sentences across stray blank lines.
 pub(super) fn mend(lines: &mut Vec<Line>, shape: Shape) {
-    let mut at = 1;
+    let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut at = 0;
     while at < lines.len() {
-        if !lines[at].is_gap() {
-            at += 1;
-            continue;
-        }
-        let length = lines[at..].iter().take_while(|line| line.is_gap()).count();
-        let end = at + length;
-        if end >= lines.len() {
-            break;
-        }
-        let gap = Gap {
-            is_cut: lines[at..end].iter().any(|line| line.kind == Kind::Cut),
-            lines: length,
-            is_in_tight_list: is_tight(lines, at, end),
+        let end = at + lines[at..].iter().take_while(|line| line.is_gap()).count();
+        let joint = match (mended.last(), lines.get(end)) {
+            (Some(before), Some(after)) if end > at => {
+                let gap = Gap {
+                    is_cut: lines[at..end].iter().any(|line| line.kind == Kind::Cut),
+                    lines: end - at,
+                    is_in_tight_list: is_tight(lines, at, end),
+                };
+                gap.joint(before, after, paragraph_length(&mended), shape)
+            }
+            _ => Joint::None,
         };
-        let paragraph = paragraph_length(&lines[..at]);
-        match gap.joint(&lines[at - 1], &lines[end], paragraph, shape) {
+        match joint {
+            Joint::None => mended.extend_from_slice(&lines[at..end]),
+            Joint::List => {}
             Joint::Sentence => {
-                let next = lines.remove(end);
-                lines.drain(at..end);
-                let last = &mut lines[at - 1];
-                last.text.push(' ');
-                last.text.push_str(&next.text);
-                last.breaks = next.breaks;
+                if let Some((last, next)) = mended.last_mut().zip(lines.get(end)) {
+                    last.text.push(' ');
+                    last.text.push_str(&next.text);
+                    last.breaks = next.breaks;
+                }
+                at = end + 1;
+                continue;
             }
-            Joint::List => {
-                lines.drain(at..end);
-                at += 1;
-            }
-            Joint::None => at = end,
         }
+        mended.extend(lines.get(end).cloned());
+        at = end + 1;
     }
+    *lines = mended;
 }
 
 /// What stands between two lines that say something.
@@ -122,7 +121,8 @@ impl Gap {
 /// The characters of the paragraph that ends a text.
 fn paragraph_length(lines: &[Line]) -> usize {
     let paragraph = lines.iter().rev().take_while(|line| line.is_text());
-    paragraph.map(|line| line.text.chars().count()).sum()
+    // Where it is long enough, it does not matter how long.
+    paragraph.take(RUNNING).map(|line| line.text.chars().take(RUNNING).count()).sum()
 }
 
 /// Are the lists beside a gap written without blank lines between their items?
@@ -142,3 +142,48 @@ fn is_loose(lines: &[Line], start: usize, end: usize) -> bool {
     item(start.checked_sub(3)) || item(Some(end + 2))
 }
 
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn a_sentence_goes_on_after_the_page_break() {
+        let text = "Gruppen berättar hur arbetet med bedömningar har\n\n3 (7)\n\nutvecklats sedan i våras.";
+        assert_snapshot!(converted(text), @"Gruppen berättar hur arbetet med bedömningar har utvecklats sedan i våras.");
+    }
+
+    #[test]
+    fn a_list_goes_on_after_the_footer() {
+        let text = "- En plan\n- En budget\n\nLänsgemensam ledning i samverkan\nNybro kommun | Region Kalmar län | Torsås kommun\n\n- En kalender";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        organ: lgl
+        ---
+
+        - En plan
+        - En budget
+        - En kalender
+        "#);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_after_a_stray_blank_line() {
+        let text = "Alla kommuner i länet har svarat på enkäten om väntetider, men\n\ninte alla regionens enheter.";
+        assert_snapshot!(converted(text), @"Alla kommuner i länet har svarat på enkäten om väntetider, men inte alla regionens enheter.");
+    }
+
+    #[test]
+    fn what_ends_or_opens_a_sentence_is_left() {
+        let text = "Alla kommuner i länet har svarat på enkäten om väntetider.\n\nandra stycket börjar litet.\n\nLedningen beslutar, efter att ha hört alla parter,\n\natt anta planen.";
+        assert_snapshot!(converted(text), @r#"
+        Alla kommuner i länet har svarat på enkäten om väntetider.
+
+        andra stycket börjar litet.
+
+        Ledningen beslutar, efter att ha hört alla parter,
+
+        att anta planen.
+        "#);
+    }
+}

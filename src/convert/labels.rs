@@ -119,3 +119,38 @@ fn divided(text: &str) -> Option<String> {
     let are_people = pieces.len() > 1 && pieces.iter().all(opens_with_name);
     are_people.then(|| format!("{} {}", &text[..length], pieces.join("; ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn presenters_stand_in_a_paragraph_of_their_own() {
+        let text = "*Föredragare: Eva Ek, rektor, Nybro kommun.\nBo Bok, SKR.*\n\nFöredragare: Ida Alm skolchef Torsås kommun. Per Ö, Region Kalmar län.\nDe berättar om läget i skolorna.\n\nFöredragare: Kim Kall, Avdelning Ekonomi\noch styrning, SKR";
+        assert_snapshot!(converted(text), @r#"
+        Föredragare: Eva Ek, rektor, Nybro kommun; Bo Bok, SKR
+
+        Föredragare: Ida Alm skolchef Torsås kommun; Per Ö, Region Kalmar län
+
+        De berättar om läget i skolorna.
+
+        Föredragare: Kim Kall, Avdelning Ekonomi
+        och styrning, SKR
+        "#);
+    }
+
+    #[test]
+    fn a_reference_to_an_annex_gets_its_label() {
+        let text = "Mer finns att läsa.\n\nBilaga 2\n\nText om bilaga 2.\n\nBilaga 3 delas ut";
+        assert_snapshot!(converted(text), @r#"
+        Mer finns att läsa.
+
+        Bilaga: 2
+
+        Text om bilaga 2.
+
+        Bilaga 3 delas ut
+        "#);
+    }
+}

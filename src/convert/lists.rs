@@ -113,3 +113,44 @@ fn indent_by_mark(lines: &mut [Line]) {
         at += length.max(1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn a_child_with_one_blank_nests() {
+        let text = "- Riktning\n - Vart ska vi?\n - Vad vill vi?\n  - Varför?\n- Plan";
+        assert_snapshot!(converted(text), @r#"
+        - Riktning
+          - Vart ska vi?
+          - Vad vill vi?
+            - Varför?
+        - Plan
+        "#);
+    }
+
+    #[test]
+    fn marks_of_word_processors_nest_by_their_kind() {
+        let text = "•\tVården\no\ti hemmet\n▪\tpå natten\no\tpå sjukhus\n•\tSkolan";
+        assert_snapshot!(converted(text), @r#"
+        - Vården
+          - i hemmet
+            - på natten
+          - på sjukhus
+        - Skolan
+        "#);
+    }
+
+    #[test]
+    fn marks_are_made_one() {
+        let text = "✓ Ett\n- ✓ Två\n· Tre\n– Fyra";
+        assert_snapshot!(converted(text), @r#"
+        - Ett
+        - Två
+        - Tre
+        - Fyra
+        "#);
+    }
+}

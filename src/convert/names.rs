@@ -93,7 +93,7 @@ pub(super) fn member_after_name(text: &str, organ: &Organ) -> Option<usize> {
     };
     text.match_indices(' ')
         .map(|(at, _)| at)
-        .find(|at| is_name(&text[..*at]) && known(text[*at..].trim()))
+        .find(|at| is_name(&text[..*at]) && known(text[*at..].trim().trim_end_matches('.')))
         .map(|at| at + 1)
 }
 

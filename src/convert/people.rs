@@ -48,7 +48,11 @@ fn section(lines: Vec<Line>, shape: Shape, organ: &Organ) -> Vec<Line> {
         // Blank lines between the rows do not divide the columns.
         let mut rows = vec![line];
         let mut gaps = Vec::new();
-        while let Some(next) = rest.next_if(|line| is_row(line) || line.is_gap()) {
+        while let Some(next) = rest.next_if(|line| {
+            // The last rows may have nothing but a first column.
+            let is_short = gaps.is_empty() && makes_item(line, organ);
+            is_row(line) || line.is_gap() || is_short
+        }) {
             if next.is_gap() {
                 gaps.push(next);
             } else {
@@ -100,15 +104,17 @@ fn entry(line: Line, organ: &Organ) -> Vec<Line> {
 }
 
 fn item(text: &str, organ: &Organ) -> Line {
-    let bare = text.trim().trim_end_matches('.');
-    let last = bare.rsplit(',').next().unwrap_or("").trim();
-    // A stop after an organisation ends no sentence.
-    let is_known = organ.member(last).is_some() || organ.is_role(last);
-    let text = if is_known { bare } else { text.trim() };
-    let text = match names::member_after_name(text, organ) {
+    let text = text.trim();
+    let mut text = match names::member_after_name(text, organ) {
         Some(at) => format!("{}, {}", text[..at].trim_end(), &text[at..]),
         None => text.to_owned(),
     };
+    // A stop after an organisation ends no sentence.
+    let bare = text.trim_end_matches('.');
+    let last = bare.rsplit(',').next().unwrap_or("").trim();
+    if organ.member(last).is_some() || organ.is_role(last) {
+        text.truncate(bare.len());
+    }
     Line::new(Kind::Item(Marker::bullet()), text)
 }
 
@@ -263,4 +269,107 @@ fn tight(lines: Vec<Line>) -> Vec<Line> {
     }
     out.append(&mut gap);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn one_on_a_line() {
+        let text = "Närvarande\n\nEva Ek, Nybro kommun\n\nBo Bok, Kalmar kommun (via länk)\nIda Ö Torsås kommun.\n\nDessutom kom tre elever från gymnasiet.";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvarande
+
+        - Eva Ek, Nybro kommun
+        - Bo Bok, Kalmar kommun (via länk)
+        - Ida Ö, Torsås kommun
+
+        Dessutom kom tre elever från gymnasiet.
+        "#);
+    }
+
+    #[test]
+    fn columns_are_read_down_then_across() {
+        let text = "Deltagare\n\nEva Ek, Nybro kommun\tIda Ö, Torsås kommun\nBo Bok, SKR\tPer Alm, Högsby kommun\nKim Kall, SKR";
+        assert_snapshot!(converted(text), @r#"
+        ## Deltagare
+
+        - Eva Ek, Nybro kommun
+        - Bo Bok, SKR
+        - Kim Kall, SKR
+        - Ida Ö, Torsås kommun
+        - Per Alm, Högsby kommun
+        "#);
+    }
+
+    #[test]
+    fn columns_of_blanks_keep_their_places() {
+        let text = "Deltagare\n\nEva Ek, SKR      Bo Bok, SKR      Ida Alm, SKR\n                 Per Ö, SKR";
+        assert_snapshot!(converted(text), @r#"
+        ## Deltagare
+
+        - Eva Ek, SKR
+        - Bo Bok, SKR
+        - Per Ö, SKR
+        - Ida Alm, SKR
+        "#);
+    }
+
+    #[test]
+    fn a_row_may_be_a_person() {
+        let text =
+            "Närvaro\n\nEva Ek\tNybro kommun\nBo Bok\tskolchef\tKalmar kommun (via länk)";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvaro
+
+        - Eva Ek, Nybro kommun
+        - Bo Bok, skolchef, Kalmar kommun (via länk)
+        "#);
+    }
+
+    #[test]
+    fn a_row_of_headers_makes_a_table() {
+        let text = "Närvaro\n\nNamn\tKommun\nEva Ek\tNybro kommun\nBo Bok\tKalmar kommun";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvaro
+
+        | Namn | Kommun |
+        |---|---|
+        | Eva Ek | Nybro kommun |
+        | Bo Bok | Kalmar kommun |
+        "#);
+    }
+
+    #[test]
+    fn people_may_stand_on_one_line() {
+        let text =
+            "Närvarande: Eva Ek, Nybro kommun; Bo Bok, SKR\n\nFrånvarande: Ida Alm, Per Ö";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvarande
+
+        - Eva Ek, Nybro kommun
+        - Bo Bok, SKR
+
+        ## Frånvarande
+
+        - Ida Alm
+        - Per Ö
+        "#);
+    }
+
+    #[test]
+    fn those_who_sign_are_no_attendance() {
+        let text = "Närvarande\nEva Ek, SKR\n\nVid protokollet\n\nBo Bok";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvarande
+
+        - Eva Ek, SKR
+
+        Vid protokollet
+
+        Bo Bok
+        "#);
+    }
 }

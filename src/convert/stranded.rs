@@ -55,3 +55,43 @@ fn is_answer(all: &[Line], at: usize) -> bool {
         line.text.trim_end_matches(['*', '_', ')']).ends_with(['?', ':']) || is_number(line)
     }) || after.is_some_and(is_number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn what_pages_leave_behind_goes() {
+        let text = "Vi läser en sida.\n\nSida 2 av 3\n\nRS 2022/195\n\nVi läser en till.\n\n4\n\nHur bra går det, från ett till tio?\n\n7\n\nDet var bra.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        diarienummer: RS 2022/195
+        ---
+
+        Vi läser en sida.
+
+        Vi läser en till.
+
+        Hur bra går det, från ett till tio?
+
+        7
+
+        Det var bra.
+        "#);
+    }
+
+    #[test]
+    fn another_registry_number_stays() {
+        let text = "RS 2022/195\n\nSe även det ärende som har numret nedan.\n\nRS 2021/7";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        diarienummer: RS 2022/195
+        ---
+
+        Se även det ärende som har numret nedan.
+
+        RS 2021/7
+        "#);
+    }
+}

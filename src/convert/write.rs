@@ -73,11 +73,11 @@ fn characters(text: &str, shape: Shape) -> String {
         let after = rest.clone().next().unwrap_or(' ');
         let is_mark = match c {
             '*' | '`' | '\\' => true,
-            '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
+            // Within a word, and among others of its kind, it stresses nothing.
+            '_' => before.is_alphanumeric() != after.is_alphanumeric(),
             '~' => before == '~' || after == '~',
             '<' => after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?'),
             '&' => after == '#' || is_entity(rest.as_str()),
-            '[' | ']' => false,
             _ => false,
         };
         if is_mark {
@@ -115,8 +115,44 @@ fn opening(text: &str, shape: Shape) -> String {
         }
         '+' | '-' => text[1..].starts_with(' ') || text.len() == 1,
         '>' => true,
-        '=' => text.trim_start_matches('=').is_empty(),
+        '=' | '_' => text.trim_start_matches(first).is_empty(),
         _ => false,
     };
     if is_mark { format!("\\{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::converted;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn characters_of_plain_text_stay_characters() {
+        let text = "Text.\n\n# 3 av 10\n\n+ 3 procent\n\n> 5 är mer, 5 * 3 är _mer <b> &amp; a_b\n\n1998. Då var det så.";
+        assert_snapshot!(converted(text), @r#"
+        Text.
+
+        \# 3 av 10
+
+        \+ 3 procent
+
+        \> 5 är mer, 5 \* 3 är \_mer \<b> \&amp; a_b
+
+        1998\. Då var det så.
+        "#);
+    }
+
+    #[test]
+    fn marks_of_a_text_that_has_them_stay() {
+        let text = "**Fett** och [länk](#).\n\n> citat\n\n```\n  3 (7)\n```";
+        assert_snapshot!(converted(text), @r#"
+        **Fett** och [länk](#).
+
+        > citat
+
+        ```
+          3 (7)
+        ```
+        "#);
+    }
 }
