@@ -1,8 +1,8 @@
 //! Labelled paragraphs: presenters on a paragraph of their own, references to annexes with their label.
 
-use super::headings::{annex, presents};
 use super::lines::{self, Line};
 use super::names;
+use super::titles::{annex, presents};
 use crate::model::words;
 
 /// Gives labelled paragraphs the form of the document format.

@@ -11,8 +11,10 @@ mod front_matter;
 mod head;
 mod moments;
 mod names;
-mod outline;
 mod headings;
+mod numbered;
+mod outline;
+mod titles;
 mod people;
 mod labels;
 mod lists;
@@ -50,7 +52,7 @@ fn round(text: &str, organ: &Organ, stem: &str) -> String {
     if !keys.is_present() && head::names_body(&lines, organ) {
         keys.offer("organ", &organ.id);
     }
-    stranded::take(&mut lines, organ, &mut keys);
+    stranded::take(&mut lines, shape, organ, &mut keys);
     head::take(&mut lines, shape, organ, stem, &mut keys);
     joints::mend(&mut lines, shape);
     headings::mark(&mut lines, shape, organ);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::headings::is_signature;
 use super::lines::{Kind, Line, Shape};
 use super::markers::Marker;
 use super::names;
+use super::titles::is_signature;
 use crate::model::{Role, words};
 use crate::organ::Organ;
 

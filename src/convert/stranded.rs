@@ -1,12 +1,17 @@
 //! Takes out what a page break left in the text: footers, page numbers, registry numbers.
 
 use super::front_matter::FrontMatter;
-use super::lines::{self, Kind, Line};
+use super::lines::{self, Kind, Line, Shape};
 use crate::model::stranded::{Stranded, in_paragraph};
 use crate::organ::Organ;
 
 /// Replaces every stranded line by a [`Kind::Cut`]. The registry number goes to the front matter.
-pub(super) fn take(lines: &mut [Line], organ: &Organ, keys: &mut FrontMatter<'_>) {
+pub(super) fn take(
+    lines: &mut [Line],
+    shape: Shape,
+    organ: &Organ,
+    keys: &mut FrontMatter<'_>,
+) {
     let mut at = 0;
     // The last bare number that was taken for a page number: they only grow.
     let mut page = 0;
@@ -25,7 +30,9 @@ pub(super) fn take(lines: &mut [Line], organ: &Organ, keys: &mut FrontMatter<'_>
                     Stranded::Name | Stranded::Tagline | Stranded::Members | Stranded::Page,
                 ) => true,
                 Some(Stranded::Number(number)) => {
-                    let is_page = number > page && !is_answer(lines, at + place);
+                    // In the document format, a number alone was meant.
+                    let is_meant = shape == Shape::Format && length == 1;
+                    let is_page = number > page && !is_meant && !is_answer(lines, at + place);
                     if is_page {
                         page = number;
                     }
