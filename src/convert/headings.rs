@@ -19,24 +19,34 @@ pub(super) fn mark(lines: &mut Vec<Line>, shape: Shape, organ: &Organ) {
     drop_numbers(lines, organ);
 }
 
-/// A decision right below its title, or below another sentence, opens a paragraph.
+/// A decision right below its title, or below another sentence, opens a paragraph, and so does the title.
 fn decisions(lines: &mut Vec<Line>, organ: &Organ) {
-    let mut at = 1;
-    while at < lines.len() {
-        let above = &lines[at - 1];
-        let opens = at == 1 || !lines[at - 2].is_text() || names::numbered(above).is_some();
-        let is_title = opens && above.text.chars().count() <= 70;
-        let ends =
-            above.text.ends_with(['.', '?', '!']) || (is_title && names::is_title(&above.text));
-        if above.is_text()
-            && ends
-            && lines[at].is_text()
-            && words::opens_with_decision(&lines[at].text, organ)
-        {
-            lines.insert(at, Line::new(Kind::Blank, ""));
+    /// A title fills most of a line, in characters.
+    const TITLE: usize = 70;
+    let mut apart: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines.drain(..) {
+        let above = apart.last().filter(|above| above.is_text());
+        let decides = line.is_text() && words::opens_with_decision(&line.text, organ);
+        if let Some(above) = above.filter(|_| decides) {
+            let before = apart.len().checked_sub(2).map(|at| &apart[at]);
+            let is_closed = before.is_none_or(|before| !before.is_text() || ends(&before.text));
+            let is_title = (is_closed || names::numbered(above).is_some())
+                && above.text.chars().count() <= TITLE
+                && names::is_title(&above.text);
+            if is_title && before.is_some_and(|before| !before.is_gap()) {
+                apart.insert(apart.len() - 1, Line::new(Kind::Blank, ""));
+                apart.push(Line::new(Kind::Blank, ""));
+            } else if is_title || ends(&above.text) {
+                apart.push(Line::new(Kind::Blank, ""));
+            }
         }
-        at += 1;
+        apart.push(line);
     }
+    *lines = apart;
+}
+
+fn ends(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', '”', '"', ')']).ends_with(['.', '?', '!'])
 }
 
 /// `Närvarande: Eva Ek, Nybro kommun; Bo Bok, SKR` as a heading and one line for each person.

@@ -1,6 +1,6 @@
 //! Labelled paragraphs: presenters on a paragraph of their own, references to annexes with their label.
 
-use super::lines::{self, Line};
+use super::lines::{self, Kind, Line};
 use super::names;
 use super::titles::{annex, presents};
 use crate::model::words;
@@ -36,7 +36,13 @@ fn annexes(lines: &mut [Line]) {
 /// The paragraph of a presenter, from its first line.
 fn presenter(all: &mut Vec<Line>, at: usize) {
     let mut length = all[at..].iter().take_while(|line| line.is_text()).count();
-    let was_stressed = unwrap(&mut all[at..at + length]);
+    // Emphasis around the presenters ends where they do.
+    let stressed = stressed_length(&all[at..at + length]);
+    let was_stressed = unwrap(&mut all[at..at + stressed]);
+    if was_stressed && stressed < length {
+        all.insert(at + stressed, Line::new(Kind::Blank, ""));
+        length = stressed;
+    }
     // A label further down opens a paragraph of its own.
     let is_label =
         |line: &Line| words::label(line.text.trim_start_matches(['*', '_'])).is_some();
@@ -51,8 +57,11 @@ fn presenter(all: &mut Vec<Line>, at: usize) {
             length -= 1;
             joined = true;
         } else {
-            if is_running(line, next) {
-                all[at].apart = true;
+            let below = (at + 1..at + length)
+                .find(|place| is_running(&all[place - 1].text, &all[*place].text));
+            if let Some(below) = below {
+                all.insert(below, Line::new(Kind::Blank, ""));
+                length = below - at;
             }
             break;
         }
@@ -68,6 +77,16 @@ fn presenter(all: &mut Vec<Line>, at: usize) {
     if was_stressed && lines::before(all, at).is_some_and(|near| near + 1 == at) {
         all[at].apart = true;
     }
+}
+
+/// The lines up to the one that closes the emphasis that the first one opens.
+fn stressed_length(paragraph: &[Line]) -> usize {
+    let Some(first) = paragraph.first() else { return 0 };
+    let Some(mark) = first.text.chars().next().filter(|c| matches!(c, '*' | '_')) else {
+        return paragraph.len();
+    };
+    let end = paragraph.iter().position(|line| line.text.ends_with(mark));
+    end.map_or(paragraph.len(), |end| end + 1)
 }
 
 /// Takes away the emphasis around a whole paragraph.
@@ -98,11 +117,18 @@ fn is_presenter(text: &str) -> bool {
 /// Is the line below the presenter running text, and not the rest of who presents?
 fn is_running(line: &str, next: &str) -> bool {
     let goes_on = line.ends_with([',', '-']) || line.ends_with(" och");
+    // "Göransson, Region Kalmar län." is the end of who presents.
+    let opening = next.split(',').next().unwrap_or("");
+    let is_rest = next.contains(',') && opening.split_whitespace().count() <= 3;
+    // A line that was wrapped is about as long as the next one.
+    let is_wide = next.split_whitespace().count() >= 6
+        && next.chars().count() > line.chars().count() + 20;
     let is_sentence =
         next.ends_with(['.', ':', ';', '?', '!']) && next.split_whitespace().count() >= 4;
     !goes_on
+        && !is_rest
         && next.starts_with(char::is_uppercase)
-        && (is_sentence || next.chars().count() > 100)
+        && (is_sentence || is_wide || next.chars().count() > 100)
 }
 
 /// "A, Nybro kommun. B, Region Kalmar län." with the people divided by semicolons.

@@ -326,7 +326,11 @@ fn has_a_paragraph_on_each_line(lines: &[Line]) -> bool {
 fn set_apart(lines: &mut Vec<Line>) {
     let mut spaced: Vec<Line> = Vec::with_capacity(lines.len() * 2);
     for line in lines.drain(..) {
-        let follows = spaced.last().is_some_and(|last| last.is_text() || last.is_item());
+        let follows = spaced.last().is_some_and(|last| {
+            // Emphasis that goes on holds its lines together.
+            let is_open = last.text.starts_with('*') && last.text.matches('*').count() % 2 == 1;
+            (last.is_text() || last.is_item()) && !is_open
+        });
         if follows && line.is_text() {
             spaced.push(Line::new(Kind::Blank, ""));
         }
