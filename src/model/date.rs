@@ -8,6 +8,22 @@ use time::{Month, Weekday};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(time::Date);
 
+/// The months by name, January first.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFault {
@@ -60,20 +76,6 @@ impl Date {
 
     /// "25 november 2022".
     pub fn long(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
         let month = MONTHS[usize::from(self.month()) - 1];
         format!("{} {month} {}", self.day(), self.year())
     }

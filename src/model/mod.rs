@@ -8,9 +8,10 @@ pub mod data;
 pub mod date;
 pub mod read;
 pub mod references;
+pub mod stranded;
 pub mod target;
 pub mod text;
-mod words;
+pub(crate) mod words;
 
 use crate::parse::Oddity;
 use crate::prose::{Block, Footnote, Inline};

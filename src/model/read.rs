@@ -190,7 +190,7 @@ impl Reader<'_> {
         });
         let heading = marked::without_prefix(content, lead + number_length);
         let title = plain(&heading).trim().to_owned();
-        let (role, meant) = match words::role(&title, self.organ) {
+        let (role, meant) = match words::known_heading(&title, self.organ) {
             Some(known) => (Some(known.role), known.meant),
             None => (None, None),
         };

@@ -7,12 +7,12 @@ use crate::organ::Organ;
 use crate::spelling;
 
 /// A label that opens a paragraph.
-pub(super) struct Label<'a> {
-    pub(super) mark: Mark,
+pub(crate) struct Label<'a> {
+    pub(crate) mark: Mark,
     /// What stood in parentheses.
-    pub(super) about: Option<&'a str>,
+    pub(crate) about: Option<&'a str>,
     /// Bytes of the paragraph's plain text up to and with the colon.
-    pub(super) length: usize,
+    pub(crate) length: usize,
 }
 
 /// The labels of marked paragraphs. A decision gets its number when it is placed.
@@ -28,7 +28,7 @@ const LABELS: [(&str, Mark); 8] = [
 ];
 
 /// The label that a paragraph opens with: `Yttrande (Namn, organisation):`.
-pub(super) fn label(text: &str) -> Option<Label<'_>> {
+pub(crate) fn label(text: &str) -> Option<Label<'_>> {
     let lead = text.len() - text.trim_start().len();
     let trimmed = &text[lead..];
     let word_length = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
@@ -46,7 +46,7 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
 }
 
 /// The bytes of a text that are a word, whatever the case of its letters.
-pub(super) fn prefix(text: &str, word: &str) -> Option<usize> {
+pub(crate) fn prefix(text: &str, word: &str) -> Option<usize> {
     let mut letters = text.chars();
     for expected in word.chars() {
         if !letters.next()?.to_lowercase().eq(expected.to_lowercase()) {
@@ -57,7 +57,7 @@ pub(super) fn prefix(text: &str, word: &str) -> Option<usize> {
 }
 
 /// What stands in the parentheses that a text opens with, and what comes after; pairs within are counted.
-pub(super) fn parenthesised(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn parenthesised(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -72,7 +72,7 @@ pub(super) fn parenthesised(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Does a paragraph open with the body deciding: "Länsgemensam ledning beslutar att …"?
-pub(super) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
+pub(crate) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
     let text = text.trim_start();
     organ.names().any(|name| {
         let rest =
@@ -101,7 +101,7 @@ pub(super) fn says_no_decisions(text: &str) -> bool {
 
 /// The bytes of a number that the writer typed before a heading: `4.`, `4)`, `4:`, `§ 4`, or `4` alone where
 /// that is the number that the item gets. `11.30` is a time, and `2023` a year.
-pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
+pub(crate) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
     let (section_sign, rest) = match heading.strip_prefix('§') {
         Some(rest) => (true, rest.trim_start()),
         None => (false, heading),
@@ -119,14 +119,19 @@ pub(super) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
 }
 
 /// What a heading is known as.
-pub(super) struct KnownHeading {
-    pub(super) role: Role,
+pub(crate) struct KnownHeading {
+    pub(crate) role: Role,
     /// The heading as it is spelt, where this one is misspelt.
-    pub(super) meant: Option<String>,
+    pub(crate) meant: Option<String>,
 }
 
-/// The role of a section, by its heading: case, definite form and up to two letters do not matter.
-pub(super) fn role(heading: &str, organ: &Organ) -> Option<KnownHeading> {
+/// The role of a section, by its heading.
+pub(crate) fn role(heading: &str, organ: &Organ) -> Option<Role> {
+    known_heading(heading, organ).map(|known| known.role)
+}
+
+/// What a heading is known as: case, definite form and up to two letters do not matter.
+pub(crate) fn known_heading(heading: &str, organ: &Organ) -> Option<KnownHeading> {
     let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
     let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
     let usual =
@@ -215,7 +220,7 @@ mod tests {
         ];
         let organ = lgl();
         for (heading, expected) in table {
-            assert_eq!(role(heading, &organ).map(|known| known.role), expected, "{heading}");
+            assert_eq!(role(heading, &organ), expected, "{heading}");
         }
     }
 
