@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{is_name, leading_name};
+use super::names::{is_name, is_title, leading_name};
 use super::text::{Run, RunKind};
 use super::{Mark, Minutes, Person, Role};
 use crate::organ::{Naming, Organ};
@@ -34,6 +34,9 @@ pub struct Named {
     pub standing: Standing,
     /// The member that the organisation is, by its index, and how it is written.
     pub member: Option<(usize, Naming)>,
+    /// Does something that is no title stand between the name and what stands where the organisation belongs?
+    /// Then that may be where it lies: "Eva Ek, Folktandvården, Nybro".
+    pub follows_other: bool,
     opening: Option<Typed>,
     /// How many bytes of the opening are the name.
     name_length: usize,
@@ -134,16 +137,39 @@ pub(super) fn find(minutes: &Minutes, runs: &[Run], organ: &Organ) -> Vec<Named>
     for (role, person) in listed(minutes) {
         while runs.next_if(|run| run.span.start < person.span.start).is_some() {}
         let run = runs.peek().copied().filter(|run| run.span == person.span);
-        let organisation = person.organisation.as_ref();
-        found.push(Named {
-            standing: Standing::Listed(role),
-            member: organisation.and_then(|typed| organ.member_named(&typed.value)),
-            opening: Some(Typed::within(&person.name, run)),
-            name_length: person.name.value.len(),
-            organisation: organisation.map(|typed| Typed::within(typed, run)),
-        });
+        found.push(listed_person(person, Standing::Listed(role), run, organ));
     }
     found
+}
+
+/// An entry of a list. One may name an organisation and nobody: "- Torsås kommun".
+fn listed_person(
+    person: &Person,
+    standing: Standing,
+    run: Option<&Run>,
+    organ: &Organ,
+) -> Named {
+    let name = Typed::within(&person.name, run);
+    let Some(typed) = &person.organisation else {
+        let member = organ.member_named(&name.text);
+        let is_member = member.is_some();
+        return Named {
+            standing,
+            member,
+            follows_other: false,
+            name_length: if is_member { 0 } else { name.text.len() },
+            opening: (!is_member).then(|| name.clone()),
+            organisation: is_member.then_some(name),
+        };
+    };
+    Named {
+        standing,
+        member: organ.member_named(&typed.value),
+        follows_other: person.title.as_ref().is_some_and(|title| !is_title(&title.value)),
+        name_length: name.text.len(),
+        opening: Some(name),
+        organisation: Some(Typed::within(typed, run)),
+    }
 }
 
 /// Everybody in the lists of attendance in the order of the text, with the list.
@@ -185,6 +211,7 @@ fn people_in(
                 open = Some(Named {
                     standing,
                     member,
+                    follows_other: false,
                     opening: member.is_none().then(|| typed(piece, start)),
                     name_length: name.map_or(0, str::len),
                     organisation: member.is_some().then(|| typed(piece, start)),
@@ -194,7 +221,8 @@ fn people_in(
                 && !is_closed
             {
                 // The last part is the organisation, unless one that is known came before.
-                open.organisation = Some(typed(piece, start));
+                let before = open.organisation.replace(typed(piece, start));
+                open.follows_other |= before.is_some_and(|before| !is_title(&before.text));
                 open.member = member;
                 is_closed = member.is_some() || organ.is_role(piece);
             }
@@ -286,7 +314,7 @@ mod tests {
 
     #[test]
     fn people_are_found_wherever_they_are_named() {
-        let table: [(&str, &[&str]); 9] = [
+        let table: [(&str, &[&str]); 10] = [
             (
                 "Föredragare: Eva Ek, chef, Nybro kommun; Bo Bok, SKR",
                 &["Eva Ek @ Nybro kommun", "Bo Bok @ SKR"],
@@ -313,6 +341,7 @@ mod tests {
                 "Beslut: LGL beslutar att mötas.\nAnsvarig: Eva Ek, Nybro. Senast: 2026-12-05",
                 &["Eva Ek @ Nybro"],
             ),
+            ("## Frånvarande\n\n- Torsås kommun", &["- @ Torsås kommun"]),
             (
                 "## Närvaro\n\n- *Eva Ek*, Nybro kommun\n- Bo Bok (SKR)",
                 &["~Eva Ek @ Nybro kommun", "Bo Bok @ -"],
