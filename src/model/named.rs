@@ -249,6 +249,9 @@ fn segments(text: &str) -> Vec<Range<usize>> {
     let mut segments = Vec::with_capacity(2);
     let mut start = 0;
     for (at, c) in text.char_indices() {
+        if at < start {
+            continue;
+        }
         let rest = &text[at..];
         let length = match c {
             ';' => 1,

@@ -48,6 +48,9 @@ const TITLES: [&str; 36] = [
 const BEFORE_TITLES: [&str; 8] =
     ["tf", "tf.", "t.f.", "vice", "bitr", "bitr.", "biträdande", "politisk"];
 
+/// Words of a name, at most.
+const LONGEST: usize = 5;
+
 /// Is it a small word within names, such as "von"?
 pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
@@ -59,21 +62,22 @@ pub fn is_name(text: &str) -> bool {
     let (mut opens, mut closes) = (false, false);
     for word in text.split_whitespace() {
         let is_part = is_part_of_name(word);
-        if !is_part && !is_particle(word) {
+        if count == LONGEST || !is_part && !is_particle(word) {
             return false;
         }
         opens |= count == 0 && is_part;
         closes = is_part;
         count += 1;
     }
-    (2..=5).contains(&count) && opens && closes
+    count >= 2 && opens && closes
 }
 
 /// The full name that a text opens with, before a comma, a parenthesis or a word that is no name.
 pub fn leading_name(text: &str) -> Option<&str> {
     let text = text.split([',', '(', ':', ';']).next().unwrap_or(text);
     let (mut at, mut length) = (0, 0);
-    for word in text.split_inclusive(char::is_whitespace) {
+    // One word more than a name has tells that it is none.
+    for word in text.split_inclusive(char::is_whitespace).take(LONGEST + 1) {
         let trimmed = word.trim_end();
         if is_part_of_name(trimmed) {
             length = at + trimmed.len();

@@ -1,8 +1,8 @@
 //! LGL406: a person whose name is spelt in two ways.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::likeness::{Likeness, pairs};
+use crate::check::likeness::{Likeness, initials, pairs};
 use crate::check::{ArchiveContext, Context};
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::named::{Named, Part, Standing};
@@ -39,8 +39,18 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         spelling.organisations.extend(home(named));
     }
     running_text(text, &mut spellings);
+    // A register may be long, and is of use only where a name begins like one of these. Surnames that have
+    // changed places begin with another.
+    let mut begin: Vec<_> = spellings.keys().map(|name| initials(name)).collect();
+    begin.sort_unstable();
+    begin.dedup();
     for name in &settings.people {
-        spellings.entry(name).or_default().is_registered = true;
+        let (first, last) = initials(name);
+        let is_long = || name.split_whitespace().nth(2).is_some();
+        let has_first = || begin.iter().any(|(known, _)| *known == first);
+        if begin.binary_search(&(first, last)).is_ok() || is_long() && has_first() {
+            spellings.entry(name).or_default().is_registered = true;
+        }
     }
 
     let names: Vec<&str> = spellings.keys().copied().collect();
@@ -164,7 +174,7 @@ fn running_text<'a>(text: &'a Text, spellings: &mut Spellings<'a>) {
         let bare = part.text.strip_suffix('s');
         // A final s may be a genitive: "Eva Eks förslag".
         let part = match bare {
-            Some(bare) if !spellings.contains_key(part.text) => {
+            Some(bare) if part.is_editable && !spellings.contains_key(part.text) => {
                 let span = Span::new(part.span.start, part.span.end - 1);
                 Part { text: bare, span, ..part }
             }
@@ -210,18 +220,23 @@ fn name_at(run: &Run, at: usize, length: usize) -> Option<Part<'_>> {
 /// Compares the lists of a document with the lists of the others.
 pub(crate) fn check_across(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
     let ArchiveContext { record, archive, settings } = context;
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut own_names: Option<BTreeSet<&str>> = None;
     for person in &record.people {
         let name = person.name.value.as_str();
         let Some(variants) = archive.variants.get(name) else { continue };
         let is_registered = |name: &str| settings.people.iter().any(|known| known == name);
-        if told.contains(&name) || is_registered(name) {
+        if told.contains(name) || is_registered(name) {
             continue;
         }
-        let is_here = |other: &str| record.people.iter().any(|p| p.name.value == other);
+        let here = own_names.get_or_insert_with(|| {
+            record.people.iter().map(|person| person.name.value.as_str()).collect()
+        });
         let count = |name: &str| archive.names.get(name).copied().unwrap_or(0);
         // What the document or the project's list has as well is told where the document is looked at.
-        let others = variants.iter().filter(|v| !is_here(&v.name) && !is_registered(&v.name));
+        let others = variants
+            .iter()
+            .filter(|v| !here.contains(v.name.as_str()) && !is_registered(&v.name));
         let Some(other) = others.max_by_key(|other| count(&other.name)) else { continue };
         let (own, more) = (count(name), count(&other.name));
         let is_clear = more > own;
@@ -229,7 +244,7 @@ pub(crate) fn check_across(context: &ArchiveContext<'_>, findings: &mut Vec<Find
         if more < own || !is_clear && other.first_document >= record.name {
             continue;
         }
-        told.push(name);
+        told.insert(name);
         let right = &other.name;
         let mut finding = if is_clear {
             RULE.at(person.name.span, format!("”{name}” heter ”{right}” i andra protokoll"))

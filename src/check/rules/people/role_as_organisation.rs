@@ -29,16 +29,16 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// "Brukarrepresentant" for "brukarrepresentant": the roles that the body has are written in one way.
 fn role(part: Part<'_>, organ: &Organ) -> Option<Finding> {
-    let lower = part.text.to_lowercase();
-    let is_meant = |role: &&String| {
-        let letters = role.chars().count();
-        **role != part.text
-            && (role.to_lowercase() == lower
-                || letters >= 8 && damerau_levenshtein(&role.to_lowercase(), &lower) <= 2)
-    };
     if organ.roles.iter().any(|role| role == part.text) {
         return None;
     }
+    let lower = part.text.to_lowercase();
+    let is_meant = |role: &&String| {
+        let letters = role.chars().count();
+        role.len().abs_diff(lower.len()) <= 4
+            && (role.to_lowercase() == lower
+                || letters >= 8 && damerau_levenshtein(&role.to_lowercase(), &lower) <= 2)
+    };
     let role = organ.roles.iter().find(is_meant)?;
     let finding = RULE
         .at(part.span, format!("Rollen ”{role}” skrivs här ”{}”", part.text))

@@ -4,7 +4,7 @@ use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::named::Standing;
 use crate::model::text::RunKind;
-use crate::model::{Kind, Role};
+use crate::model::{Kind, Role, Section};
 use crate::organ::phrases::Meaning;
 
 /// A member nobody came for.
@@ -62,6 +62,17 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             && (run.kind == RunKind::Person || role == Role::Absent)
         {
             mark(index, role);
+        }
+    }
+    // There a place is enough: "Torsås och Nybro hade anmält förhinder."
+    let is_absent = |section: &Section| section.role == Some(Role::Absent);
+    for run in &text.runs {
+        if run.section.and_then(|at| minutes.sections.get(at)).is_some_and(is_absent) {
+            for word in run.words.iter().filter(|word| word.is_capital) {
+                if let [index] = organ.members_at(run.lower(word)) {
+                    mark(*index, Role::Absent);
+                }
+            }
         }
     }
 
