@@ -123,7 +123,7 @@ fn decisions_are_known_by_label_and_by_sentence() {
 
 #[test]
 fn people_are_grouped_as_the_body_does() {
-    let document = "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
+    let document = "---\ndatum: 2026-12-04\ntillåt: {LGL401: Prov}\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
         Inga beslut fattades.\n\n## Närvarande\n\n\
         - Bo Bok, brukarrepresentant\n- Eva Ek, Västerviks kommun (via länk)\n\
         - Ida Is, skolchef, Borgholm\n- Per Pil, SKR\n- Moa My – Nybro kommun\n- Lo Lin (Torsås kommun) (via länk)\n- Tea Ta, Torsås  kommun., via länk\n- Åsa Ås, Västerviks kommun (ersättare) (från 10.00)\n";
@@ -395,7 +395,7 @@ fn attendance_in_which_nobody_is_found_is_told() {
     assert_eq!(
         said(document),
         [
-            "15:1: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer"
+            "17:1: varning LGL409 flikad-lista: Deltagarna står inte i en lista och kan inte läsas som personer"
         ]
     );
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Settings;
+use super::likeness::pairs;
 use crate::model::{Date, Minutes, Role};
 use crate::source::Spanned;
 
@@ -60,23 +61,75 @@ pub struct Archive {
     pub records: Vec<Record>,
     /// In how many documents each name is listed.
     pub names: BTreeMap<String, usize>,
+    /// The names that others are nearly the same as, where both may be of one person.
+    pub variants: BTreeMap<String, Vec<Variant>>,
+}
+
+/// Another spelling of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The name.
+    pub name: String,
+    /// The first document that lists it.
+    pub first_document: String,
+}
+
+/// What the lists of all documents say of a name.
+#[derive(Default)]
+struct Known<'a> {
+    documents: usize,
+    first_document: &'a str,
+    /// The number of the last document that lists it.
+    last_document: Option<usize>,
+    affiliations: Vec<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn add(&mut self, number: usize, record: &'a Record, person: &'a PersonRecord) {
+        if self.last_document.is_none() {
+            self.first_document = &record.name;
+        }
+        if self.last_document.replace(number) != Some(number) {
+            self.documents += 1;
+        }
+        let affiliation = person.affiliation.as_deref();
+        self.affiliations.extend(affiliation.filter(|a| !self.affiliations.contains(a)));
+    }
+
+    /// Have two names a place in common, as far as is known?
+    fn may_be_one(&self, other: &Self) -> bool {
+        self.affiliations.is_empty()
+            || other.affiliations.is_empty()
+            || self.affiliations.iter().any(|one| other.affiliations.contains(one))
+    }
+
+    fn variant(&self, name: &str) -> Variant {
+        Variant { name: name.to_owned(), first_document: self.first_document.to_owned() }
+    }
 }
 
 impl Archive {
     /// The archive of these documents.
     pub fn new(mut records: Vec<Record>) -> Self {
         records.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut names = BTreeMap::new();
-        for record in &records {
-            let mut own: Vec<&str> =
-                record.people.iter().map(|person| person.name.value.as_str()).collect();
-            own.sort_unstable();
-            own.dedup();
-            for name in own {
-                *names.entry(name.to_owned()).or_insert(0) += 1;
+        let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
+        for (number, record) in records.iter().enumerate() {
+            for person in &record.people {
+                known.entry(&person.name.value).or_default().add(number, record, person);
             }
         }
-        Self { records, names }
+        let listed: Vec<&str> = known.keys().copied().collect();
+        let mut variants: BTreeMap<String, Vec<Variant>> = BTreeMap::new();
+        for (one, other, _) in pairs(&listed) {
+            let (one, other) = (listed[one], listed[other]);
+            if known[one].may_be_one(&known[other]) {
+                variants.entry(one.to_owned()).or_default().push(known[other].variant(other));
+                variants.entry(other.to_owned()).or_default().push(known[one].variant(one));
+            }
+        }
+        let names = known.iter().map(|(name, known)| ((*name).to_owned(), known.documents));
+        let names = names.collect();
+        Self { records, names, variants }
     }
 }
 
@@ -89,4 +142,33 @@ pub struct ArchiveContext<'a> {
     pub archive: &'a Archive,
     /// What the project says.
     pub settings: &'a Settings,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn record(name: &str, people: &[(&str, &str)]) -> Record {
+        let person = |(name, affiliation): &(&str, &str)| PersonRecord {
+            name: Spanned::new((*name).to_owned(), Span::default()),
+            affiliation: Some((*affiliation).to_owned()),
+            role: Role::Attendance,
+        };
+        let people = people.iter().map(person).collect();
+        Record { name: name.to_owned(), people, ..Record::default() }
+    }
+
+    #[test]
+    fn names_alike_are_variants_where_they_may_be_one_person() {
+        let archive = Archive::new(vec![
+            record("b.md", &[("Cecilia Frid", "SKR"), ("Anna Lindh", "Nybro kommun")]),
+            record("a.md", &[("Cecilia Fridh", "SKR"), ("Anna Lind", "Torsås kommun")]),
+            record("c.md", &[("Cecilia Fridh", "SKR"), ("Cecilia Fridh", "SKR")]),
+        ]);
+        assert_eq!(archive.names["Cecilia Fridh"], 2);
+        let right = Variant { name: "Cecilia Fridh".into(), first_document: "a.md".into() };
+        assert_eq!(archive.variants["Cecilia Frid"], [right]);
+        assert!(!archive.variants.contains_key("Anna Lind"));
+    }
 }

@@ -55,6 +55,11 @@ impl Entry {
         }
     }
 
+    /// The same, with a function over the document by itself beside.
+    pub(super) const fn and_alone(self, check: Check) -> Self {
+        Self { check: Some(check), ..self }
+    }
+
     /// The same, as one that cannot be switched off.
     pub(super) const fn indispensable(self) -> Self {
         Self { is_indispensable: true, ..self }

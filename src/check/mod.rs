@@ -6,6 +6,7 @@
 pub mod archive;
 mod entry;
 pub mod facts;
+mod likeness;
 mod rules;
 mod settings;
 
@@ -13,7 +14,7 @@ use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
 
-pub use archive::{Archive, ArchiveContext, Record};
+pub use archive::{Archive, ArchiveContext, Record, Variant};
 pub use entry::{Entry, catalogue, find};
 pub use facts::{Facts, FileFact};
 pub use rules::{NO_PICTURE, UNSHOWN_CHARACTER};

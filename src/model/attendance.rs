@@ -24,6 +24,8 @@ pub struct Person {
     pub entry: Vec<Inline>,
     /// Where the whole entry stands.
     pub span: Span,
+    /// The same with the mark of its item in a list; none in a table.
+    pub item: Option<Span>,
 }
 
 impl Person {
@@ -42,7 +44,8 @@ pub(super) fn from_list(list: &List, organ: &Organ) -> Option<Vec<Person>> {
             [Block { kind: BlockKind::Paragraph(content), span }]
                 if item.checked.is_none() && is_simple(content) =>
             {
-                Some(person(content, *span, organ))
+                let person = person(content, *span, organ);
+                Some(Person { item: Some(item.span), ..person })
             }
             _ => None,
         })
@@ -128,6 +131,7 @@ pub(super) fn from_table(table: &Table, organ: &Organ) -> Option<Vec<Person>> {
                 remarks: remarks.into_iter().map(|remark| places.of(remark)).collect(),
                 entry: Vec::new(),
                 span: name.span,
+                item: None,
             }
         } else {
             person(&name.content, name.span, organ)
@@ -183,6 +187,7 @@ fn person(content: &[Inline], span: Span, organ: &Organ) -> Person {
         remarks: remarks.into_iter().map(|remark| places.of(remark)).collect(),
         entry: content.to_vec(),
         span,
+        item: None,
     }
 }
 

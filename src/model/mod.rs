@@ -6,9 +6,12 @@
 pub mod attendance;
 pub mod data;
 pub mod date;
+pub mod named;
+pub mod names;
 pub mod read;
 pub mod references;
 pub mod stranded;
+pub mod roster;
 pub mod target;
 pub mod text;
 pub(crate) mod words;
@@ -56,6 +59,8 @@ pub struct Minutes {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row.
     pub gaps: Vec<Span>,
+    /// People in sections of attendance who stand on plain lines or in columns, and not in a list.
+    pub rosters: Vec<roster::Roster>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,
     /// Could the front matter be read?

@@ -6,7 +6,8 @@ mod marked;
 use std::collections::BTreeMap;
 
 use super::{
-    Allowance, Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, words,
+    Allowance, Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, roster,
+    words,
 };
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::organ::Organ;
@@ -51,6 +52,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         allowances: Vec::new(),
         oddities: parsed.oddities,
         gaps: parsed.gaps,
+        rosters: Vec::new(),
         keys: Vec::new(),
         has_front_matter: parsed.front_matter.is_some(),
         places,
@@ -78,6 +80,9 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         findings: &mut findings,
     }
     .body(parsed.blocks);
+    let attendance = |section: &&Section| section.role.is_some_and(Role::is_attendance);
+    let sections = minutes.sections.iter().filter(attendance);
+    minutes.rosters = sections.flat_map(|section| roster::find(section, organ)).collect();
     (minutes, findings)
 }
 

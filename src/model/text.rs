@@ -7,6 +7,7 @@ mod words;
 
 use std::ops::Range;
 
+use super::named::{self, Named};
 use super::{Element, Mark, Marked, Minutes};
 use crate::organ::Organ;
 use crate::organ::phrases::Meaning;
@@ -26,6 +27,8 @@ pub struct Text {
     pub mentions: Vec<Mention>,
     /// Where days are named, in the order of the text.
     pub dates: Vec<DateMention>,
+    /// Everybody that the document names with what they are: officers, presenters, the lists.
+    pub named: Vec<Named>,
 }
 
 /// One run of text: a paragraph, a heading, a cell, an entry in a list of people.
@@ -104,6 +107,7 @@ impl Text {
             mentions(index, run, organ, &mut text.mentions);
             dates::find(index, run, &mut text.dates);
         }
+        text.named = named::find(minutes, &text.runs, organ);
         text
     }
 

@@ -2,6 +2,8 @@
 
 mod built_in;
 mod contrast;
+mod members;
+mod municipalities;
 pub mod phrases;
 mod read;
 mod vocabulary;
@@ -13,6 +15,7 @@ use crate::diagnostic::Level;
 
 pub use built_in::{built_in, built_in_names};
 pub use contrast::{CONTRAST, contrast};
+pub use members::{MemberNames, Naming};
 pub use read::{ORGAN_FILE, read};
 pub use vocabulary::{Kind, Role};
 
@@ -64,6 +67,8 @@ pub struct Organ {
     pub seats: Option<usize>,
     /// Its names, its members' and its roles' as they are found in running text.
     pub phrases: phrases::Phrases,
+    /// The names of its members as they are looked up.
+    pub member_names: MemberNames,
 }
 
 /// A member organisation (medlem).
@@ -136,15 +141,10 @@ impl Organ {
         names.map(String::as_str).filter(|name| !name.is_empty())
     }
 
-    /// The canonical name of the member that a text names, by name or alias.
+    /// The canonical name of the member that a text names, however it is written.
     pub fn member(&self, text: &str) -> Option<&str> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let text = words.join(" ").trim_end_matches('.').to_lowercase();
-        let same = |name: &String| name.to_lowercase() == text;
-        self.members
-            .iter()
-            .find(|member| same(&member.name) || member.aliases.iter().any(same))
-            .map(|member| member.name.as_str())
+        let (index, _) = self.member_named(text)?;
+        Some(self.members[index].name.as_str())
     }
 
     /// Is it a role that stands where an organisation stands?

@@ -1,6 +1,7 @@
 //! Reads a template folder as a body: `organ.yaml` and the files beside it.
 
 use super::contrast::{CONTRAST, LEAST, contrast};
+use super::members::MemberNames;
 use super::phrases::Phrases;
 use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
 use crate::diagnostic::{Finding, Level, sort};
@@ -58,11 +59,13 @@ impl Reader {
             is_board: self.is_board(),
             seats: self.seats(),
             phrases: Phrases::default(),
+            member_names: MemberNames::default(),
             name,
             files,
         };
         organ.misspelt = self.misspelt(&organ);
         organ.phrases = Phrases::of(&organ);
+        organ.member_names = MemberNames::of(&organ.members);
         organ
     }
 

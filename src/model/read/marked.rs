@@ -7,7 +7,7 @@ use super::super::words::{self, Label};
 use super::super::{Date, Element, Mark, Marked};
 use super::Reader;
 use crate::parse::INVALID_VALUE;
-use crate::prose::{Block, BlockKind, Inline, InlineKind, Link, plain};
+use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, Link, plain};
 use crate::source::{Span, Spanned};
 
 /// Words that open the line with who and when.
@@ -43,12 +43,18 @@ impl Reader<'_> {
         let Label { mark, about, length } = label.unwrap_or(decision);
         let place = content.first().map_or(span, |first| first.span);
         let typed = text[..length].trim().trim_end_matches(':').to_owned();
+        let about = about.map(|about| {
+            let opening = text.find('(').unwrap_or(0);
+            let start = text[opening..].find(about).map_or(opening, |at| opening + at);
+            let place = Flat::of(&content).span(start..start + about.len());
+            Spanned::new(about.to_owned(), place)
+        });
         let content =
             if is_labelled { unwrapped(without_prefix(content, length)) } else { content };
         let mut marked = Marked {
             mark: self.numbered(mark),
             label: is_labelled.then(|| Spanned::new(typed, place)),
-            about: about.map(|about| Spanned::new(about.to_owned(), place)),
+            about,
             blocks: Vec::new(),
             responsible: None,
             due: None,
@@ -131,8 +137,10 @@ impl Reader<'_> {
         };
         if let Some(who) = &who {
             let value = value(who, &when);
+            let start = text[who.end..].find(&value).map_or(who.end, |at| who.end + at);
+            let place = Flat::of(line).span(start..start + value.len());
             marked.responsible =
-                Some(Spanned::new(value, span)).filter(|v| !v.value.is_empty());
+                Some(Spanned::new(value, place)).filter(|v| !v.value.is_empty());
         }
         if let Some(when) = &when {
             let typed = value(when, &who);

@@ -68,7 +68,8 @@ fn unread_attendance(
     let Some(section) = minutes.section(role).filter(|_| role == Role::Attendance) else {
         return;
     };
-    if minutes.people(role).next().is_none() {
+    // People on plain lines are told of by the rule that can put them in a list.
+    if minutes.people(role).next().is_none() && minutes.rosters.is_empty() {
         findings.push(
             missing
                 .at(section.span, "Närvaron går inte att läsa som en lista av personer")

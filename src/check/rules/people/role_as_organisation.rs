@@ -1,0 +1,83 @@
+//! LGL403: a title or a role where the organisation belongs.
+
+use strsim::damerau_levenshtein;
+
+use crate::check::Context;
+use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
+use crate::model::named::{Named, Part, Standing};
+use crate::model::names::{is_title, is_title_word};
+use crate::organ::Organ;
+
+/// A role where the organisation belongs.
+pub(crate) static RULE: Rule =
+    Rule { code: "LGL403", name: "roll-som-organisation", level: Level::Warning };
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Context { text, organ, .. } = context;
+    // What a presenter's line looks like is another rule's matter, and officers need no organisation.
+    let is_own = |named: &&Named| {
+        matches!(named.standing, Standing::Listed(_) | Standing::Author | Standing::Responsible)
+    };
+    for named in text.named.iter().filter(is_own).filter(|named| named.member.is_none()) {
+        let Some(part) = named.organisation() else { continue };
+        let found = role(part, organ)
+            .or_else(|| title_with_organisation(part, organ))
+            .or_else(|| title(named, part));
+        findings.extend(found);
+    }
+}
+
+/// "Brukarrepresentant" for "brukarrepresentant": the roles that the body has are written in one way.
+fn role(part: Part<'_>, organ: &Organ) -> Option<Finding> {
+    if organ.roles.iter().any(|role| role == part.text) {
+        return None;
+    }
+    let lower = part.text.to_lowercase();
+    let is_meant = |role: &&String| {
+        let letters = role.chars().count();
+        role.len().abs_diff(lower.len()) <= 4
+            && (role.to_lowercase() == lower
+                || letters >= 8 && damerau_levenshtein(&role.to_lowercase(), &lower) <= 2)
+    };
+    let role = organ.roles.iter().find(is_meant)?;
+    let finding = RULE
+        .at(part.span, format!("Rollen ”{role}” skrivs här ”{}”", part.text))
+        .help(format!("Skriv ”{role}”."));
+    Some(replaced(finding, part, role))
+}
+
+/// "skolchef Nybro kommun": the organisation is there, but cannot be told from the title.
+fn title_with_organisation(part: Part<'_>, organ: &Organ) -> Option<Finding> {
+    let words = part.text.split_whitespace();
+    if !words.clone().next().is_some_and(|word| is_title_word(&word.to_lowercase())) {
+        return None;
+    }
+    let blanks = part.text.match_indices(' ').map(|(at, _)| at);
+    let (title, organisation) = blanks
+        .map(|at| (part.text[..at].trim(), part.text[at..].trim()))
+        .find(|(_, rest)| organ.member_named(rest).is_some())?;
+    let title = title.strip_suffix(" i").or(title.strip_suffix(" vid")).unwrap_or(title);
+    let right = format!("{title}, {organisation}");
+    let finding = RULE
+        .at(part.span, "Titeln och organisationen står ihop")
+        .help(format!("Sätt ett kommatecken mellan dem: {right}."));
+    Some(replaced(finding, part, &right))
+}
+
+/// "skolchef" alone.
+fn title(named: &Named, part: Part<'_>) -> Option<Finding> {
+    let name = named.name()?.text;
+    is_title(part.text).then(|| {
+        RULE.at(part.span, format!("”{}” är en titel och ingen organisation", part.text)).help(
+            format!("Skriv organisationen efter titeln: {name}, {}, Organisation.", part.text),
+        )
+    })
+}
+
+fn replaced(finding: Finding, part: Part<'_>, text: &str) -> Finding {
+    if part.is_editable {
+        finding.fix(Fix::safe(vec![Edit::replace(part.span, text)]))
+    } else {
+        finding
+    }
+}
