@@ -2,15 +2,16 @@
 
 use std::fmt::Write;
 
-use super::{level_name, visible};
+use super::{discreet, level_name, visible};
 use crate::diagnostic::Finding;
 use crate::source::Source;
 
 /// Findings in one text as lines of the form `path:line:column: level code name: message`.
 pub fn concise(source: &Source, findings: &[Finding]) -> String {
     let mut out = String::new();
+    let (source, findings) = discreet(source, findings);
     let path = visible(source.name());
-    for finding in findings {
+    for finding in &*findings {
         let place = source.place(finding.span.start);
         writeln!(
             out,

@@ -1,11 +1,13 @@
 //! Findings as text: `full` for a person who mends them, `concise` for one line each.
 
 mod concise;
+mod discreet;
 mod excerpt;
 mod full;
 mod visible;
 
 pub use concise::concise;
+pub use discreet::discreet;
 pub use full::full;
 pub use visible::visible;
 
