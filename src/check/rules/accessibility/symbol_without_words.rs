@@ -117,15 +117,25 @@ fn gap(run: &Run, start: usize, end: usize, seen: &mut Vec<Seen>) {
         if (sense == Sense::Arrow && is_alone) || run.is_shielded(&range) {
             continue;
         }
+        // Stars that are filled and stars that are not are one rating.
+        let c = if c == '☆' { '★' } else { c };
         let known = seen.iter().position(|symbol| symbol.character == c);
         let index = known.unwrap_or_else(|| {
             seen.push(Seen { character: c, sense, all: Vec::new(), alone: Vec::new() });
             seen.len() - 1
         });
         let span = run.span_of(range);
-        seen[index].all.push(span);
+        add(&mut seen[index].all, span);
         if is_alone {
-            seen[index].alone.push(span);
+            add(&mut seen[index].alone, span);
         }
+    }
+}
+
+/// Symbols right beside each other are one place.
+fn add(places: &mut Vec<Span>, span: Span) {
+    match places.last_mut() {
+        Some(last) if last.end == span.start => last.end = span.end,
+        _ => places.push(span),
     }
 }

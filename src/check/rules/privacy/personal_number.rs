@@ -2,9 +2,9 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
-use crate::model::text::Run;
+use crate::model::text::{Run, Text};
 use crate::prose::{BlockKind, each_block};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// A personal number (personnummer) or coordination number (samordningsnummer).
 pub(crate) static RULE: Rule =
@@ -18,8 +18,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
     let year = minutes.meeting.date.as_ref().map(|date| date.value.year());
     for key in minutes.keys.iter().filter(|key| key.name.value != "diarienummer") {
-        let Some(value) = &key.value else { continue };
-        in_text(&value.value, value.span, year, findings);
+        key.value.iter().for_each(|value| in_text(value, year, findings));
     }
     for run in &context.text.runs {
         in_run(run, year, findings);
@@ -27,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for block in minutes.blocks() {
         each_block(block, &mut |block| {
             if let BlockKind::Code { text, .. } | BlockKind::Html(text) = &block.kind {
-                in_text(text, block.span, year, findings);
+                in_text(&Spanned::new(text.clone(), block.span), year, findings);
             }
         });
     }
@@ -44,20 +43,11 @@ fn in_run(run: &Run, year: Option<i32>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Text that has no finer place than its whole.
-fn in_text(text: &str, span: Span, year: Option<i32>, findings: &mut Vec<Finding>) {
-    if text.len() < LEAST_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return;
-    }
-    let mut before = String::new();
-    for word in text.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.len() >= LEAST_BYTES
-            && let Some(verdict) = look(word, &before, year)
-        {
-            findings.push(verdict.at(span));
-        }
-        before = word.to_lowercase();
+/// Text that is no run of the document's.
+fn in_text(text: &Spanned<String>, year: Option<i32>, findings: &mut Vec<Finding>) {
+    if text.value.bytes().filter(u8::is_ascii_digit).count() >= LEAST_BYTES {
+        let alone = Text::alone(text);
+        alone.runs.iter().for_each(|run| in_run(run, year, findings));
     }
 }
 

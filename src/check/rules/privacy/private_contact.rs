@@ -113,7 +113,7 @@ fn telephone_numbers(run: &Run, findings: &mut Vec<Finding>) {
         }
         let Some(range) = mobile_number(run, index) else { continue };
         next = range.end;
-        findings.push(RULE.at(run.span_of(range), "Mobilnumret ser ut att vara privat").help(
+        findings.push(RULE.at(run.span_of(range), "Mobilnumret kan vara privat").help(
             "Skriv ett nummer till verksamheten, till exempel växeln, eller ta bort numret.",
         ));
     }

@@ -95,7 +95,6 @@ const SUBJECTS: [&str; 8] = [
     "paragrafen",
     "protokollet",
     "punkten",
-
     "ärendet",
 ];
 
