@@ -2,8 +2,8 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
-use crate::prose::Block;
-use crate::prose::{BlockKind, Cell, InlineKind, List, plain};
+use crate::prose::{Block, BlockKind, Cell, InlineKind, List, plain};
+use crate::source::Span;
 
 /// A table without head.
 pub(crate) static RULE: Rule =
@@ -21,7 +21,7 @@ fn in_block(block: &Block, findings: &mut Vec<Finding>) {
         BlockKind::Table(table)
             if !table.head.is_empty() && table.head.iter().all(is_empty) =>
         {
-            let place = table.head.iter().map(|cell| cell.span).reduce(|a, b| a.cover(b));
+            let place = table.head.iter().map(|cell| cell.span).reduce(Span::cover);
             findings.push(
                 RULE.at(place.unwrap_or(block.span), "Tabellen har ett tomt huvud")
                     .help("Skriv i första raden vad varje kolumn innehåller."),

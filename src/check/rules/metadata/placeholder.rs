@@ -58,13 +58,9 @@ fn in_run(run: &Run, findings: &mut Vec<Finding>) {
         if word.is_shielded || word.start < next {
             continue;
         }
-        let range = if is_placeholder(run, word) {
-            word.range()
-        } else if has_brackets && let Some(range) = bracket(run, index) {
-            range
-        } else if let Some(range) = prompt(run, index) {
-            range
-        } else {
+        let Some(range) = placeholder(run, index)
+            .or_else(|| if has_brackets { bracket(run, index) } else { None })
+        else {
             continue;
         };
         next = range.end;
@@ -74,11 +70,15 @@ fn in_run(run: &Run, findings: &mut Vec<Finding>) {
                 last.end = range.end;
             }
             _ => {
-                found.replace(range).into_iter().for_each(|done| tell(run, done, findings));
+                if let Some(done) = found.replace(range) {
+                    tell(run, done, findings);
+                }
             }
         }
     }
-    found.into_iter().for_each(|done| tell(run, done, findings));
+    if let Some(done) = found {
+        tell(run, done, findings);
+    }
 }
 
 fn tell(run: &Run, range: Range<usize>, findings: &mut Vec<Finding>) {
@@ -105,20 +105,33 @@ const FORMS: [&str; 14] = [
     "ååååmmdd",
 ];
 
-fn is_placeholder(run: &Run, word: &Word) -> bool {
-    let lower = run.lower(word);
-    match lower.as_bytes() {
-        [b't' | b'f', ..] if matches!(run.word(word), "TODO" | "TBD" | "FIXME") => true,
-        [b'd' | b'h' | b't' | b'y' | 0xC3, ..] => FORMS.binary_search(&lower).is_ok(),
-        [b'x' | b'0'..=b'9', ..] => is_crossed(lower),
+/// The placeholder that a word is or opens. Nearly every word is none by its first letters.
+fn placeholder(run: &Run, index: usize) -> Option<Range<usize>> {
+    let word = run.words.get(index)?;
+    let bytes = run.lower.as_bytes();
+    let is_one = match (*bytes.get(word.start)?, *bytes.get(word.start + 1)?) {
+        (b't', b'o' | b'b') | (b'f', b'i') => {
+            matches!(run.word(word), "TODO" | "TBD" | "FIXME")
+        }
+        // "åå" has the same first two bytes as "å".
+        (b'd', b'd') | (b'h', b'h') | (b't', b't') | (b'y', b'y') | (0xC3, 0xA5) => {
+            FORMS.binary_search(&run.lower(word)).is_ok()
+        }
+        (b'x', _) | (b'0'..=b'9', _) => is_crossed(run.lower(word)),
+        (b'k', b'l') | (b'l', b'o') => return prompt(run, index),
         _ => false,
-    }
+    };
+    is_one.then(|| word.range())
 }
 
 /// Is it "XX", or a number with some of its digits crossed: "20XX", "2026/XX", "XX.XX"?
 fn is_crossed(lower: &str) -> bool {
-    let is_form = |byte: u8| byte == b'x' || byte.is_ascii_digit() || b"-.:/".contains(&byte);
-    if !lower.contains("xx") || !lower.bytes().all(is_form) {
+    let is_form = |byte: &u8| matches!(byte, b'x' | b'0'..=b'9' | b'-' | b'.' | b':' | b'/');
+    let bytes = lower.as_bytes();
+    if !bytes.contains(&b'x') || !bytes.windows(2).any(|pair| pair == b"xx") {
+        return false;
+    }
+    if !bytes.iter().all(is_form) {
         return false;
     }
     // A personal number whose last digits are left out on purpose.

@@ -33,13 +33,14 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn in_run(run: &Run, year: Option<i32>, findings: &mut Vec<Finding>) {
-    let mut before = "";
-    for word in &run.words {
-        if word.has_digit && word.end - word.start >= LEAST_BYTES {
-            let verdict = look(run.word(word), before, year);
-            findings.extend(verdict.map(|verdict| verdict.at(run.span_of(word.range()))));
+    for (index, word) in run.words.iter().enumerate() {
+        if !word.has_digit || word.end - word.start < LEAST_BYTES {
+            continue;
         }
-        before = run.lower(word);
+        let before = index.checked_sub(1).and_then(|before| run.words.get(before));
+        let before = before.map_or("", |before| run.lower(before));
+        let verdict = look(run.word(word), before, year);
+        findings.extend(verdict.map(|verdict| verdict.at(run.span_of(word.range()))));
     }
 }
 
@@ -198,7 +199,7 @@ impl Number {
                 doubled / 10 + doubled % 10
             })
             .sum();
-        sum % 10 == 0
+        sum.is_multiple_of(10)
     }
 
     /// Is it a time from one day to another of a year near the meeting's: "220101-1231"?

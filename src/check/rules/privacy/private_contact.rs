@@ -126,6 +126,7 @@ fn mobile_number(run: &Run, index: usize) -> Option<Range<usize>> {
     let (start, length, prefix) = match text.as_bytes().get(first.start..first.start + 2)? {
         b"07" => (first.start, 10, "07"),
         b"46" if text[..first.start].ends_with('+') => (first.start - 1, 11, "467"),
+        b"00" if run.word(&first).starts_with("0046") => (first.start, 13, "00467"),
         _ => return None,
     };
     let mut digits = String::new();
@@ -135,7 +136,7 @@ fn mobile_number(run: &Run, index: usize) -> Option<Range<usize>> {
         let is_near = offset == 0
             || matches!(
                 run.between(&run.words[index + offset - 1], word).trim(),
-                "" | "-" | "–"
+                "" | "-" | "–" | ")"
             );
         // "+46 (0)70": the nought is not dialled.
         let group = group.strip_prefix("0)").unwrap_or(group);

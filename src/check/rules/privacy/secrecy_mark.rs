@@ -18,10 +18,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for (index, word) in run.words.iter().enumerate() {
-            if index > 0 && !word.opens {
-                continue;
-            }
-            if !may_open(run.lower(word)) {
+            if (index > 0 && !word.opens) || !may_open(run, index) {
                 continue;
             }
             let length = run.words[index + 1..].iter().take_while(|next| !next.opens).count();
@@ -42,48 +39,49 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn may_open(lower: &str) -> bool {
-    matches!(lower.as_bytes(), [b's' | b'o' | b'h' | b'p' | b'd' | b'b', ..] | [0xC3, 0xA4, ..])
+/// A look at the first words, which are those of a mark in few sentences.
+fn may_open(run: &Run, index: usize) -> bool {
+    let word = |at: usize| run.words.get(at).map_or("", |word| run.lower(word));
+    let first = word(index);
+    if !matches!(first.as_bytes(), [b's' | b'o' | b'h' | b'p' | b'd' | b'b' | 0xC3, ..]) {
+        return false;
+    }
+    match first {
+        "denna" | "detta" | "den" | "det" | "hela" => is_subject(word(index + 1)),
+        _ => first.starts_with("sekretess") || first == "omfattas" || is_subject(first),
+    }
 }
 
 /// Is a sentence nothing but a mark: what is secret, that it is, and under which law? As soon as it says anything
 /// else it is a sentence about secrecy.
 fn is_mark(run: &Run, sentence: &[Word]) -> bool {
-    let word = |at: usize| sentence.get(at).map(|word| run.lower(word));
-    let mut at = 0;
-    if matches!(word(at), Some("denna" | "detta" | "den" | "det" | "hela")) {
-        at += 1;
-    }
-    let subject = word(at).is_some_and(|word| SUBJECTS.binary_search(&word).is_ok());
-    at += usize::from(subject);
-    // A lone heading or item "Sekretess" is a subject to talk about, and "Sekretess" in a sentence a noun.
-    let needs_law = match (word(at), word(at + 1), word(at + 2)) {
-        (Some("omfattas"), Some("av"), Some("sekretess")) => {
-            at += 3;
-            false
-        }
-        (Some("är"), Some(mark), _) if subject && MARKS.binary_search(&mark).is_ok() => {
-            at += 2;
-            false
-        }
-        (Some("sekretess" | "sekretessmarkering"), _, _) if !subject => {
-            at += 1;
-            let is_shout = sentence.len() == 1
+    let word = |at: usize| sentence.get(at).map_or("", |word| run.lower(word));
+    let subject = match word(0) {
+        "denna" | "detta" | "den" | "det" | "hela" => 2,
+        first => usize::from(is_subject(first)),
+    };
+    let law = match (word(subject), word(subject + 1), word(subject + 2)) {
+        ("omfattas", "av", "sekretess") => subject + 3,
+        ("är", mark, _) if subject > 0 && MARKS.binary_search(&mark).is_ok() => subject + 2,
+        (mark, _, _) if subject == 0 && MARKS.binary_search(&mark).is_ok() => 1,
+        ("sekretess" | "sekretessmarkering", _, _) if subject == 0 => {
+            // "Sekretess" alone is a subject to talk about, unless it is shouted or there is a law.
+            let is_stamp = run.words.len() == 1
                 && !run.is_heading()
-                && run.words.len() == 1
                 && run.word(&sentence[0]) == "SEKRETESS";
-            !is_shout
-        }
-        (Some(mark), _, _) if at == 0 && MARKS.binary_search(&mark).is_ok() => {
-            at += 1;
-            false
+            if !is_stamp && !sentence.iter().any(|word| word.has_digit) {
+                return false;
+            }
+            1
         }
         _ => return false,
     };
-    let law = sentence.get(at..).unwrap_or_default();
-    let is_law =
-        law.iter().all(|word| word.has_digit || LAW.binary_search(&run.lower(word)).is_ok());
-    is_law && (!needs_law || law.iter().any(|word| word.has_digit))
+    let of_law = |word: &Word| word.has_digit || LAW.binary_search(&run.lower(word)).is_ok();
+    sentence.iter().skip(law).all(of_law)
+}
+
+fn is_subject(word: &str) -> bool {
+    SUBJECTS.binary_search(&word).is_ok()
 }
 
 /// What a mark may say is secret. Sorted.
