@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
-use crate::model::text::{Run, Text, Word};
+use crate::model::text::{Run, Text};
 use crate::source::Spanned;
 
 /// A placeholder.
@@ -117,7 +117,7 @@ fn placeholder(run: &Run, index: usize) -> Option<Range<usize>> {
         (b'd', b'd') | (b'h', b'h') | (b't', b't') | (b'y', b'y') | (0xC3, 0xA5) => {
             FORMS.binary_search(&run.lower(word)).is_ok()
         }
-        (b'x', _) | (b'0'..=b'9', _) => is_crossed(run.lower(word)),
+        (b'x' | b'0'..=b'9', _) => is_crossed(run.lower(word)),
         (b'k', b'l') | (b'l', b'o') => return prompt(run, index),
         _ => false,
     };

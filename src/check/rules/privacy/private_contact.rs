@@ -162,7 +162,27 @@ fn mobile_number(run: &Run, index: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::PRIVATE_DOMAINS;
+    use super::{PRIVATE_DOMAINS, private_domain};
+    use crate::organ::{Organ, built_in, read};
+
+    fn organ() -> Organ {
+        let files = built_in("lgl").expect("the body that is built in");
+        read("lgl", "organ.yaml", files).0
+    }
+
+    #[test]
+    fn an_office_may_have_its_mail_anywhere() {
+        let mut organ = organ();
+        let domain = |address: &str, organ: &Organ| private_domain(address, organ);
+        assert_eq!(domain("a@GMAIL.com", &organ).as_deref(), Some("gmail.com"));
+        assert_eq!(domain("a@gmail.com?subject=Hej", &organ).as_deref(), Some("gmail.com"));
+        assert_eq!(domain("a@gmail.com.example.se", &organ), None);
+        assert_eq!(domain("gmail.com", &organ), None);
+        assert!(organ.domains.iter().any(|domain| domain == "regionkalmar.se"));
+        assert_eq!(domain("a@regionkalmar.se", &organ), None);
+        organ.domains.push("gmail.com".to_owned());
+        assert_eq!(domain("a@gmail.com", &organ), None);
+    }
 
     #[test]
     fn the_domains_are_sorted() {
