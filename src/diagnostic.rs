@@ -41,6 +41,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How the text can be changed so that the fault is gone, where that is known.
     pub fix: Option<Fix>,
+    /// Must the text at its place be kept from everybody who reads reports? `report` shows dots for its digits.
+    pub is_secret: bool,
 }
 
 /// A change of the text that mends one fault.
@@ -93,6 +95,7 @@ impl Rule {
             help: None,
             related: Vec::new(),
             fix: None,
+            is_secret: false,
         }
     }
 }
@@ -116,6 +119,13 @@ impl Finding {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// The same finding at a place that no report shows, such as a personal number.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.is_secret = true;
         self
     }
 

@@ -232,6 +232,23 @@ pub fn from_spanned(value: &Spanned<String>) -> Vec<Inline> {
     text(value.value.clone(), value.span)
 }
 
+/// Calls `visit` with a block and every block in it, outer before inner, in the order of the text.
+pub fn each_block<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Block)) {
+    visit(block);
+    match &block.kind {
+        BlockKind::List(list) => {
+            list.items.iter().flat_map(|item| &item.blocks).for_each(|b| each_block(b, visit));
+        }
+        BlockKind::Quote(blocks) => blocks.iter().for_each(|b| each_block(b, visit)),
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading(..)
+        | BlockKind::Code { .. }
+        | BlockKind::Table(_)
+        | BlockKind::Rule
+        | BlockKind::Html(_) => {}
+    }
+}
+
 /// Calls `visit` with every run of text of a block — paragraph, cell, code — in the order of the text.
 pub fn each_run<'a>(block: &'a Block, visit: &mut impl FnMut(&'a [Inline])) {
     match &block.kind {

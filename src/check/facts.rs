@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::model::Date;
 use crate::organ::Organ;
 
 /// What is known of the world around a document.
@@ -51,6 +52,12 @@ impl Facts<'_> {
             has_glyph: &every_glyph,
         }
     }
+
+    /// The day that the file name names.
+    pub fn day_of_file(&self) -> Option<Date> {
+        Date::in_file_name(self.stem)
+    }
+
     /// Is the file there and what the reference needs?
     pub fn is_present(&self, path: &str) -> bool {
         self.files.get(path) == Some(&FileFact::Present)

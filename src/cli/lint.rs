@@ -167,7 +167,7 @@ fn report(
     let mut rules: Vec<RuleDoc<'_>> =
         catalogue().map(|entry| RuleDoc { rule: entry.rule, page: entry.page }).collect();
     rules.sort_by_key(|doc| doc.rule.code);
-    let text = (format.write)(&Report {
+    let text = format.write(&Report {
         checked: &checked,
         rules: &rules,
         colour: options.output_file.is_none() && shell.has_colour(),

@@ -59,6 +59,32 @@ impl Date {
             .ok_or(DateFault::Impossible)
     }
 
+    /// The day that a file name without extension names: `2026-12-04`, `protokoll_20261204`, `LGL 261204`.
+    /// None where it names none, or more than one.
+    pub fn in_file_name(stem: &str) -> Option<Self> {
+        let pieces = stem.split(|c: char| !c.is_ascii_digit() && c != '-');
+        let mut days = pieces.filter_map(|piece| Self::in_digits(piece.trim_matches('-')));
+        let day = days.next()?;
+        days.all(|other| other == day).then_some(day)
+    }
+
+    /// The day that a piece of digits and hyphens opens with.
+    fn in_digits(piece: &str) -> Option<Self> {
+        if let Some(day) = piece.get(..10).and_then(|iso| Self::parse(iso).ok()) {
+            let is_whole = piece[10..].chars().next().is_none_or(|c| c == '-');
+            return Some(day).filter(|_| is_whole);
+        }
+        let digits = piece.split('-').next()?;
+        let century = match digits.len() {
+            6 => "20",
+            8 => "",
+            _ => return None,
+        };
+        let (year, rest) = digits.split_at(digits.len() - 4);
+        let (month, day) = rest.split_at(2);
+        Self::parse(&format!("{century}{year}-{month}-{day}")).ok()
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.0.year()
@@ -109,6 +135,29 @@ mod tests {
     fn a_date_is_shown_as_people_write_it() {
         let date = Date::parse("2022-11-25").expect("a date");
         assert_eq!(format!("{} {}", date.weekday(), date.long()), "fredag 25 november 2022");
+    }
+
+    #[test]
+    fn a_file_name_names_a_day() {
+        let table = [
+            ("2022-11-25", Some("2022-11-25")),
+            ("2022-11-25-bilaga-1", Some("2022-11-25")),
+            ("protokoll_2022-11-25", Some("2022-11-25")),
+            ("LGL 221125", Some("2022-11-25")),
+            ("20221125 protokoll", Some("2022-11-25")),
+            ("2022-11-25 (20221125)", Some("2022-11-25")),
+            ("2022-11-25_2022-11-26", None),
+            ("2022-11-251", None),
+            ("2022-13-25", None),
+            ("RS 2022-195", None),
+            ("protokoll-12", None),
+            ("åäö", None),
+            ("", None),
+        ];
+        for (stem, expected) in table {
+            let day = Date::in_file_name(stem).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), expected, "{stem}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::organ::Organ;
 use crate::organ::phrases::Meaning;
 use crate::prose::flat::overlaps;
 use crate::prose::{Block, BlockKind, Flat, Inline};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 pub use dates::{DateForm, DateMention};
 pub use words::Word;
@@ -109,6 +109,17 @@ impl Text {
         }
         text.named = named::find(minutes, &text.runs, organ);
         text
+    }
+
+    /// The words of a text that stands alone, such as the title: one run, with the days it names.
+    pub fn alone(text: &Spanned<String>) -> Self {
+        let mut alone = Self::default();
+        let content = crate::prose::from_spanned(text);
+        alone.run(RunKind::Heading(1), None, None, &content, text.span);
+        if let Some(run) = alone.runs.first() {
+            dates::find(0, run, &mut alone.dates);
+        }
+        alone
     }
 
     /// The mentions in a run.

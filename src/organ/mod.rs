@@ -43,6 +43,9 @@ pub struct Organ {
     pub members: Vec<Member>,
     /// Roles that stand where an organisation stands ("brukarrepresentant").
     pub roles: Vec<String>,
+    /// The mail domains of the body and its members (`regionkalmar.se`), in lower case: whoever has an address
+    /// there has it for the office.
+    pub domains: Vec<String>,
     /// Members on each line of the footer.
     pub footer_columns: usize,
     /// Conformance of its PDF files beside PDF/UA-1.

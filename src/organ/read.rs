@@ -48,6 +48,7 @@ impl Reader {
             language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
             members: self.members(),
             roles: self.texts("roller"),
+            domains: self.domains(),
             footer_columns: self.footer_columns(),
             pdf: self.pdf(),
             light,
@@ -113,6 +114,12 @@ impl Reader {
     fn texts(&mut self, key: &'static str) -> Vec<String> {
         let texts = self.fields.texts(key, &mut self.findings);
         texts.into_iter().map(|text| text.value).collect()
+    }
+
+    /// `domäner: [regionkalmar.se]`, also where one is written as an address: `@regionkalmar.se`.
+    fn domains(&mut self) -> Vec<String> {
+        let domains = self.texts("domäner").into_iter();
+        domains.map(|domain| domain.trim_start_matches('@').to_lowercase()).collect()
     }
 
     fn required(&mut self, key: &'static str) -> String {

@@ -1,16 +1,21 @@
 //! Characters that look like others, or like nothing: found byte by byte, before anything is understood.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::source::{Source, Span};
 
 /// A character that is hard to see and easy to get wrong, or several of a kind together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oddity {
     /// What it is.
     pub kind: OddityKind,
-    /// Where it stands.
+    /// Where it stands; blanks that stand beside it included.
     pub span: Span,
+    /// What ought to stand there.
+    pub instead: String,
+    /// Stands no letter before it on its line? Then it may hide that the line is a heading, an item or the
+    /// front of a paragraph, and what the line is changes with it.
+    pub opens_line: bool,
 }
 
 /// What an [`Oddity`] is.
@@ -18,11 +23,11 @@ pub struct Oddity {
 pub enum OddityKind {
     /// A letter with its marks as characters of their own (Unicode NFD), the letter included.
     Decomposed,
-    /// A blank at which no line breaks (U+00A0, U+202F, U+2007).
+    /// A blank at which no line breaks (U+00A0, U+202F, U+2007), where typography asks for none.
     NoBreakSpace,
     /// A character without width, or a soft hyphen.
     ZeroWidth,
-    /// A tab.
+    /// A tab that neither indents a line nor follows the mark of a list.
     Tab,
     /// Blanks on a line that has nothing else.
     BlankLine,
@@ -41,6 +46,8 @@ pub(super) fn look(source: &Source, body: usize) -> (Vec<Oddity>, Vec<Span>) {
                 oddities.push(Oddity {
                     kind: OddityKind::BlankLine,
                     span: Span::new(at, at + content.len()),
+                    instead: String::new(),
+                    opens_line: false,
                 });
             }
             let (_, lines) = empty.get_or_insert((at, 0));
@@ -63,41 +70,144 @@ fn is_suspect(line: &str) -> bool {
     line.bytes().any(|byte| matches!(byte, b'\t' | 0xC2 | 0xCC | 0xCD | 0xE2 | 0xEF))
 }
 
+/// An oddity as it is found in its line.
+struct Odd {
+    kind: OddityKind,
+    start: usize,
+    end: usize,
+    instead: String,
+}
+
 fn in_line(line: &str, start: usize, oddities: &mut Vec<Oddity>) {
     if !is_suspect(line) {
         return;
     }
     let mut base = 0;
+    let mut next = 0;
     for (at, c) in line.char_indices() {
-        let kind = match c {
-            '\t' => OddityKind::Tab,
-            '\u{a0}' | '\u{2007}' | '\u{202f}' => OddityKind::NoBreakSpace,
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{2060}' => OddityKind::ZeroWidth,
-            '\u{feff}' if start + at > 0 => OddityKind::ZeroWidth,
-            '\u{300}'..='\u{36f}' => OddityKind::Decomposed,
+        if at < next {
+            continue;
+        }
+        let odd = match c {
+            '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => {
+                let blanks = run_of(line, at, is_blank);
+                next = blanks.1;
+                blank(line, blanks)
+            }
+            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}'
+                if c != '\u{feff}' || start + at > 0 =>
+            {
+                let (from, end) = run_of(line, at, is_zero_width);
+                next = end;
+                let instead = String::new();
+                Some(Odd { kind: OddityKind::ZeroWidth, start: from.max(at), end, instead })
+            }
+            '\u{300}'..='\u{36f}' => {
+                let (_, end) = run_of(line, at, |c| matches!(c, '\u{300}'..='\u{36f}'));
+                next = end;
+                let letters = &line[base..end];
+                let instead: String = letters.nfc().collect();
+                // A mark for which there is no composed letter is no fault.
+                let is_odd = instead != letters;
+                is_odd.then_some(Odd {
+                    kind: OddityKind::Decomposed,
+                    start: base,
+                    end,
+                    instead,
+                })
+            }
             _ => {
                 base = at;
                 continue;
             }
         };
-        let mut span = Span::new(at, at + c.len_utf8());
-        if kind == OddityKind::Decomposed {
-            span.start = base;
-            // A mark for which there is no composed letter is no fault.
-            let letters = &line[span.range()];
-            let composes = is_nfc_quick(letters.chars()) != IsNormalized::Yes
-                && !letters.nfc().eq(letters.chars());
-            if !composes {
-                continue;
-            }
+        if let Some(Odd { kind, start: from, end, instead }) = odd {
+            let opens_line = !line[..from].contains(char::is_alphabetic);
+            let span = Span::new(from, end).shift(start);
+            oddities.push(Oddity { kind, span, instead, opens_line });
         }
-        let span = span.shift(start);
-        match oddities.last_mut() {
-            Some(last) if last.kind == kind && last.span.end >= span.start => {
-                last.span = last.span.cover(span);
-            }
-            _ => oddities.push(Oddity { kind, span }),
+    }
+}
+
+/// The characters of a kind round a place, as their first byte and the first byte after them.
+fn run_of(line: &str, at: usize, is_of_kind: impl Fn(char) -> bool + Copy) -> (usize, usize) {
+    let start = line[..at].trim_end_matches(is_of_kind).len();
+    let end = line.len() - line[at..].trim_start_matches(is_of_kind).len();
+    (start, end)
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t') || is_no_break(c)
+}
+
+fn is_no_break(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What is odd about blanks of which one is a tab or a no-break space.
+fn blank(line: &str, (start, end): (usize, usize)) -> Option<Odd> {
+    let blanks = &line[start..end];
+    let (before, after) = (&line[..start], &line[end..]);
+    let has_no_break = blanks.contains(is_no_break);
+    let kind = if has_no_break { OddityKind::NoBreakSpace } else { OddityKind::Tab };
+    if !has_no_break {
+        // Tabs indent, and stand after the mark of an item, just as well as blanks do.
+        let is_layout = before.trim_start_matches(['>', ' ', '\t']);
+        let digits = is_layout.trim_end_matches(['.', ')']);
+        let is_marker = matches!(is_layout, "" | "-" | "*" | "+")
+            || (digits != is_layout && digits.bytes().all(|b| b.is_ascii_digit()))
+            || is_layout.bytes().all(|b| b == b'#');
+        if is_marker {
+            return None;
         }
+    } else if blanks.chars().count() == 1 && is_typographic(before, after) {
+        return None;
+    }
+    let is_mark = |c: char| matches!(c, '-' | '*' | '+') || c.is_ascii_digit();
+    let instead = if after.is_empty() {
+        // The blanks at the end of a line go together, or two that are left would break the line.
+        String::new()
+    } else if before.is_empty() {
+        // What indents an item shall go on doing so; four blanks before a paragraph would make it code.
+        let keeps = after.starts_with(is_mark);
+        if keeps { blanks.replace(is_no_break, " ") } else { String::new() }
+    } else {
+        " ".to_owned()
+    };
+    Some(Odd { kind, start, end, instead })
+}
+
+/// Does typography ask for a no-break space between the two: within a number, between a number and what it
+/// counts, after an abbreviation, an initial or a section sign, before a dash?
+fn is_typographic(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
+    if last.is_ascii_digit()
+        || matches!(last, '§' | '%' | '+' | '±')
+        || matches!(first, '§' | '%')
+    {
+        return true;
+    }
+    if first.is_ascii_digit() && last.is_alphabetic() {
+        return true;
+    }
+    if matches!(first, '–' | '—' | '…') || matches!(last, '–' | '—') {
+        return true;
+    }
+    // "kl.", "t.", "ca", an initial: a word of few letters that belongs to the next.
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = word.trim_start_matches(['(', '”', '"']);
+    match word.strip_suffix('.') {
+        Some(short) => (1..=4).contains(&short.chars().filter(|c| *c != '.').count()),
+        None => matches!(
+            word.to_lowercase().as_str(),
+            "kl" | "nr" | "ca" | "s" | "kap" | "bil" | "dnr" | "tel" | "dr" | "st" | "fig"
+        ),
     }
 }
 
@@ -105,24 +215,84 @@ fn in_line(line: &str, start: usize, oddities: &mut Vec<Oddity>) {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(OddityKind, &str)> {
+    fn found(text: &str) -> Vec<(OddityKind, &str, String)> {
         let source = Source::new("a.md", text);
         let (oddities, _) = look(&source, 0);
-        oddities.iter().map(|odd| (odd.kind, &text[odd.span.range()])).collect()
+        let shown = |odd: Oddity| (odd.kind, &text[odd.span.range()], odd.instead);
+        oddities.into_iter().map(shown).collect()
+    }
+
+    /// The same text with everything odd replaced.
+    fn mended(text: &str) -> String {
+        let (oddities, _) = look(&Source::new("a.md", text), 0);
+        let mut text = text.to_owned();
+        for odd in oddities.iter().rev() {
+            text.replace_range(odd.span.range(), &odd.instead);
+        }
+        text
     }
 
     #[test]
     fn odd_characters_are_found_where_they_stand() {
         use OddityKind::{BlankLine, Decomposed, NoBreakSpace, Tab, ZeroWidth};
         assert_eq!(found("\u{feff}Möte – åäö ”x” 9.00–12.00…\r\n"), []);
-        assert_eq!(found("Mo\u{308}te"), [(Decomposed, "o\u{308}")]);
-        assert_eq!(found("a\u{a0}\u{a0}b\tc"), [(NoBreakSpace, "\u{a0}\u{a0}"), (Tab, "\t")]);
+        assert_eq!(found("Mo\u{308}te"), [(Decomposed, "o\u{308}", "ö".to_owned())]);
+        assert_eq!(
+            found("a\u{a0}\u{a0}b\tc"),
+            [(NoBreakSpace, "\u{a0}\u{a0}", " ".to_owned()), (Tab, "\t", " ".to_owned())]
+        );
         assert_eq!(
             found("av\u{ad}stavat\u{feff}"),
-            [(ZeroWidth, "\u{ad}"), (ZeroWidth, "\u{feff}")]
+            [(ZeroWidth, "\u{ad}", String::new()), (ZeroWidth, "\u{feff}", String::new())]
         );
-        assert_eq!(found("a\n  \nb"), [(BlankLine, "  ")]);
+        assert_eq!(found("a\n  \nb"), [(BlankLine, "  ", String::new())]);
         assert_eq!(found("x\u{302}"), [], "no composed letter, no fault");
+    }
+
+    #[test]
+    fn right_typography_is_no_oddity() {
+        for text in [
+            "1\u{a0}000\u{202f}kr",
+            "10\u{a0}%",
+            "kl.\u{a0}9.00",
+            "Kl\u{a0}9",
+            "9\u{a0}§ och §\u{a0}4",
+            "25\u{a0}november\u{a0}2022",
+            "t.\u{a0}ex. och bl.\u{a0}a.",
+            "A.\u{a0}Andersson",
+            "Nära vård\u{a0}– målbild",
+            "\t- indrag\n\tkod\n-\tpunkt\n1.\tVälkomna\n> \tcitat",
+        ] {
+            assert_eq!(found(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_replaced_by_what_is_meant() {
+        for (text, expected) in [
+            ("Kalmar\u{a0}län", "Kalmar län"),
+            ("Kalmar \u{a0} län", "Kalmar län"),
+            ("datum:\u{a0}2026-12-04", "datum: 2026-12-04"),
+            ("rad  \u{a0}\nnästa", "rad\nnästa"),
+            ("a\n\u{a0}\nb", "a\n\nb"),
+            ("##\u{a0}Beslut", "## Beslut"),
+            ("\u{a0}\u{a0}- punkt", "  - punkt"),
+            ("\u{a0}\u{a0}\u{a0}\u{a0}Text", "Text"),
+            ("Anna\t \tBorgholm\t", "Anna Borgholm"),
+            ("o\u{308}a\u{30a}e\u{301}", "öåé"),
+            ("\u{200b}\u{feff}## Beslut", "## Beslut"),
+        ] {
+            assert_eq!(mended(text), expected, "{text:?}");
+            assert_eq!(mended(expected), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_opens_a_line_is_told() {
+        let opens = |text: &str| look(&Source::new("a.md", text), 0).0[0].opens_line;
+        assert!(opens("##\u{a0}Beslut"));
+        assert!(opens("\u{200b}Beslut: LGL beslutar"));
+        assert!(!opens("Kalmar\u{a0}län"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::yaml::{Entry, Node, Value};
 use super::{INVALID_VALUE, UNKNOWN_KEY};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Edit, Finding, Fix};
 use crate::source::{Span, Spanned};
 
 /// The keys of a map that are still to be read.
@@ -10,6 +10,8 @@ use crate::source::{Span, Spanned};
 pub struct Fields {
     entries: Vec<Entry>,
     asked: Vec<&'static str>,
+    /// Those that were asked for and are there.
+    found: Vec<&'static str>,
     span: Span,
 }
 
@@ -29,7 +31,7 @@ impl Fields {
                 Vec::new()
             }
         };
-        Self { entries, asked: Vec::new(), span }
+        Self { entries, asked: Vec::new(), found: Vec::new(), span }
     }
 
     /// Where the map stands.
@@ -41,6 +43,7 @@ impl Fields {
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
         let at = self.entries.iter().position(|entry| entry.key.value.to_lowercase() == key)?;
+        self.found.push(key);
         Some(self.entries.remove(at).value).filter(|node| node.value != Value::Null)
     }
 
@@ -81,22 +84,28 @@ impl Fields {
         self.entries
     }
 
-    /// Reports every key that was never asked for.
-    pub fn finish(self, findings: &mut Vec<Finding>) {
-        for entry in self.entries {
-            let key = &entry.key.value;
-            let known = nearest(key, &self.asked);
-            findings.push(
-                UNKNOWN_KEY
-                    .at(entry.key.span, format!("Nyckeln ”{key}” är okänd och gör ingenting"))
-                    .help(match known {
-                        Some(known) => format!("Skriv ”{known}”, om det är vad som menas."),
-                        None => format!(
-                            "Ta bort raden. Här går att skriva: {}.",
-                            self.asked.join(", ")
-                        ),
-                    }),
-            );
+    /// Reports every key that was never asked for, and how it can be mended where that is plain.
+    pub fn finish(mut self, findings: &mut Vec<Finding>) {
+        for entry in std::mem::take(&mut self.entries) {
+            let Spanned { value: key, span } = entry.key;
+            let fault =
+                UNKNOWN_KEY.at(span, format!("Nyckeln ”{key}” är okänd och gör ingenting"));
+            findings.push(match nearest(&key, &self.asked) {
+                None => fault.help(format!(
+                    "Ta bort raden. Här går att skriva: {}.",
+                    self.asked.join(", ")
+                )),
+                // A key that is there already would stand twice.
+                Some(known) if self.found.contains(&known) => {
+                    fault.help(format!("Ta bort raden: nyckeln ”{known}” finns redan."))
+                }
+                Some(known) => {
+                    self.found.push(known);
+                    fault
+                        .help(format!("Skriv ”{known}”, om det är vad som menas."))
+                        .fix(Fix::risky(vec![Edit::replace(span, known)]))
+                }
+            });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, level_name, visible};
+use super::{Report, discreet, level_name, visible};
 use crate::diagnostic::{Finding, Safety};
 use crate::source::Source;
 
@@ -14,8 +14,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
 /// after those that are safe to mend.
 pub fn concise(source: &Source, findings: &[Finding]) -> String {
     let mut out = String::new();
+    let (source, findings) = discreet(source, findings);
     let path = visible(source.name());
-    for finding in findings {
+    for finding in &*findings {
         let place = source.place(finding.span.start);
         let is_safe = finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         writeln!(

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::Checked;
+use super::{Checked, discreet};
 use crate::diagnostic::Finding;
 
 /// Length of a fingerprint, in hexadecimal digits: 128 bits, which no two findings share by chance.
@@ -21,7 +21,11 @@ const LONGEST: usize = 10_000;
 /// It is made from the rule, the path, the text of the lines that the finding stands on, and how many
 /// like it come before: it stays when lines above come or go, when lines are indented, and when line
 /// endings or the form of å change.
+///
+/// A place that is secret does not go into it, so that nobody can find it out by trying.
 pub fn fingerprints(checked: &Checked<'_>) -> Vec<String> {
+    let (source, findings) = discreet(checked.source, checked.findings);
+    let checked = &Checked { source: &source, findings: &findings, ..*checked };
     let mut seen: BTreeMap<[u8; 32], u64> = BTreeMap::new();
     let one = |finding| {
         let alike = alike(checked, finding);

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};
 
 use super::excerpt::excerpt;
-use super::{Report, level_name, visible};
+use super::{Report, discreet, level_name, visible};
 use crate::diagnostic::{Finding, Level, Safety};
 use crate::source::{Source, Span};
 
@@ -23,7 +23,8 @@ pub(super) fn write(report: &Report<'_>) -> String {
 pub fn full(source: &Source, findings: &[Finding], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH);
-    findings.iter().map(|finding| one(source, finding, &renderer) + "\n\n").collect()
+    let (source, findings) = discreet(source, findings);
+    findings.iter().map(|finding| one(&source, finding, &renderer) + "\n\n").collect()
 }
 
 fn one(source: &Source, finding: &Finding, renderer: &Renderer) -> String {
@@ -218,6 +219,29 @@ datum: 2022-11-26
           | ^^^^^^^^^^^^^^^^^
           |
           = rättas med: lgl lint --fix --unsafe-fixes
+        ");
+    }
+
+    #[test]
+    fn a_secret_is_shown_by_no_finding_on_its_line() {
+        let text = "Anna Anka, 811228-9874, Borgholm kommun\n";
+        let source = Source::new("protocols/x.md", text);
+        let findings = [
+            RULE.at(find(text, "811228-9874", 0), "Ett personnummer").secret(),
+            RULE.at(find(text, "Borgholm", 0), "Fel namn"),
+        ];
+        insta::assert_snapshot!(full(&source, &findings, false), @"
+        fel[LGL103]: Ett personnummer
+         --> protocols/x.md:1:12
+          |
+        1 | Anna Anka, ******-****, Borgholm kommun
+          |            ^^^^^^^^^^^
+
+        fel[LGL103]: Fel namn
+         --> protocols/x.md:1:25
+          |
+        1 | Anna Anka, ******-****, Borgholm kommun
+          |                         ^^^^^^^^
         ");
     }
 

@@ -10,12 +10,14 @@ mod github;
 mod gitlab;
 mod junit;
 mod diff;
+mod discreet;
 mod excerpt;
 mod fingerprint;
 mod visible;
 
 pub use concise::concise;
 pub use diff::diff;
+pub use discreet::discreet;
 pub use fingerprint::fingerprints;
 pub use full::full;
 pub use json::Findings;
@@ -31,8 +33,25 @@ pub struct Format {
     pub name: &'static str,
     /// A few Swedish words about what it is for.
     pub about: &'static str,
-    /// Writes a whole report.
-    pub write: fn(&Report<'_>) -> String,
+    write: fn(&Report<'_>) -> String,
+}
+
+impl Format {
+    /// A whole report in this form. What nobody may see is hidden from every form alike.
+    pub fn write(&self, report: &Report<'_>) -> String {
+        let shown: Vec<_> = report
+            .checked
+            .iter()
+            .map(|checked| discreet(checked.source, checked.findings))
+            .collect();
+        let checked: Vec<Checked<'_>> = report
+            .checked
+            .iter()
+            .zip(&shown)
+            .map(|(checked, (source, findings))| Checked { source, findings, ..*checked })
+            .collect();
+        (self.write)(&Report { checked: &checked, ..*report })
+    }
 }
 
 /// Every form, the ones for people first.

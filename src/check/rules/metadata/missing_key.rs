@@ -1,7 +1,8 @@
 //! LGL002: a key that this kind of document requires.
 
+use super::conflicting_date::day_of_title;
 use crate::check::Context;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Edit, Finding, Fix};
 use crate::model::Kind;
 use crate::parse::MISSING_KEY;
 
@@ -11,11 +12,16 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // matter that cannot be read at all, is a fault of its own.
     let inherits = minutes.kind == Kind::Annex;
     let is_there = minutes.meeting.date.is_some() || minutes.meeting.has_faulty_date;
-    if minutes.has_front_matter && !is_there && !inherits {
-        findings.push(
-            MISSING_KEY
-                .at(minutes.places.keys, "Dokumentet saknar datum")
-                .help("Skriv en rad datum: 2026-12-04 bland metadata."),
-        );
+    if !minutes.has_front_matter || is_there || inherits {
+        return;
     }
+    let place = minutes.places.keys;
+    let fault = MISSING_KEY.at(place, "Dokumentet saknar datum");
+    // The writer has told the day already, if only where lgl does not look for it.
+    findings.push(match context.facts.day_of_file().or_else(|| day_of_title(minutes)) {
+        Some(day) => fault
+            .help(format!("Skriv en rad datum: {day} bland metadata, om det var den dagen."))
+            .fix(Fix::risky(vec![Edit::insert(place.start, format!("datum: {day}\n"))])),
+        None => fault.help("Skriv en rad datum: 2026-12-04 bland metadata."),
+    });
 }
