@@ -12,7 +12,7 @@ pub mod target;
 pub mod text;
 mod words;
 
-use crate::parse::Oddity;
+use crate::parse::{Oddity, Unnested};
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
@@ -55,6 +55,8 @@ pub struct Minutes {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row.
     pub gaps: Vec<Span>,
+    /// Items of lists that were meant to lie under another and do not.
+    pub unnested: Vec<Unnested>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,
     /// Could the front matter be read?
