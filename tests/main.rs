@@ -6,6 +6,7 @@
 mod support;
 
 mod cli;
+mod dictionary;
 mod documents;
 mod examples;
 mod hostile;
