@@ -18,8 +18,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for run in context.text.runs.iter().filter(|run| run.kind != RunKind::Quote) {
         for quote in &run.quotes {
             let Some(Marks { open, close, places }) = Marks::of(run, quote) else { continue };
-            if let Some(at) = run.text()[quote.clone()].find(['"', '”', '“', '„']) {
-                findings.push(nested(run.span_of(quote.start + at..quote.start + at + 1)));
+            let inner = run.text()[quote.clone()].match_indices(['"', '”', '“', '„']).next();
+            if let Some((at, mark)) = inner {
+                let start = quote.start + at;
+                findings.push(nested(run.span_of(start..start + mark.len())));
             } else if matches!((open, close), ('”', '”') | ('»', '»' | '«')) {
                 has_right = true;
             } else {
