@@ -29,7 +29,8 @@ fn text_appears_as_it_was_typed() {
     let project = TestProject::new()
         .with("protocols/a.md", protocol("", &format!("## Fråga\n\nText {escaped} slut.")));
     let said = project.build(&["pdf", "html"]);
-    assert!(said.lines.is_empty(), "{:?}", said.lines);
+    // The quotation marks are straight, and that is all there is to say.
+    assert!(said.lines.iter().all(|line| line.contains("LGL705")), "{:?}", said.lines);
     let pdf = Pdf::read(&project.read("public/a.pdf")).tree().text();
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     assert!(squeezed(&pdf).contains(&squeezed(typed)), "{pdf}");
@@ -197,7 +198,9 @@ fn deep_nesting_is_refused() {
     for mark in ["> ", "- ", "*a _b ", "[", "1. "] {
         let lines = said(protocol("", &format!("## Fråga\n\n{}x", mark.repeat(10_000))));
         let deep = lines.iter().any(|line| line.contains("LGL009"));
-        assert!(deep || lines.is_empty(), "{mark}: {lines:#?}");
+        // Marks that come to nothing make one sentence of 20,000 words.
+        let only_long = lines.iter().all(|line| line.contains("LGL712"));
+        assert!(deep || only_long, "{mark}: {lines:#?}");
     }
 }
 

@@ -7,6 +7,7 @@ mod support;
 
 mod cli;
 mod convert;
+mod dictionary;
 mod documents;
 mod examples;
 mod hostile;

@@ -101,7 +101,7 @@ fn reports() -> Vec<(&'static str, String)> {
         colour: false,
         version: "1.2.3",
     };
-    FORMATS.iter().map(|format| (format.name, (format.write)(&report))).collect()
+    FORMATS.iter().map(|format| (format.name, format.write(&report))).collect()
 }
 
 fn report(format: &str) -> String {
@@ -156,7 +156,7 @@ fn a_report_without_findings_is_a_report_too() {
     for checked in [&checked[..], &[]] {
         let report = Report { checked, rules: &[], colour: true, version: "1.2.3" };
         for format in FORMATS {
-            let told = (format.write)(&report);
+            let told = format.write(&report);
             match format.name {
                 "full" | "concise" | "github" => assert_eq!(told, "", "{}", format.name),
                 "junit" => assert!(told.ends_with("</testsuites>\n"), "{told}"),
@@ -180,7 +180,7 @@ fn no_span_is_too_odd_for_any_form() {
                 let report =
                     Report { checked: &[checked], rules: &[], colour: true, version: "1.2.3" };
                 for format in FORMATS {
-                    assert!((format.write)(&report).contains("LGL110"), "{}", format.name);
+                    assert!(format.write(&report).contains("LGL110"), "{}", format.name);
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! read is a finding of `parse` or `model`; what is wrong with the machine is an error of `publish`.
 
 pub mod archive;
+mod dictionary;
 mod entry;
 pub mod facts;
 mod likeness;
@@ -15,10 +16,11 @@ use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
 
 pub use archive::{Archive, ArchiveContext, Record, Variant};
+pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find};
 pub use facts::{Facts, FileFact};
-pub use rules::{NO_PICTURE, UNSHOWN_CHARACTER};
-pub use settings::{Dictionary, Settings};
+pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER};
+pub use settings::Settings;
 
 /// Text that cannot be set in print for a reason that no rule foresees.
 pub static TYPESETTING: Rule =

@@ -1,12 +1,12 @@
 //! What a project says about the rules: levels, people, spellings.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Dictionary;
 use crate::diagnostic::Level;
 
 /// What a project says about the rules.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Settings {
     /// The level of a rule, by its code; none where it is switched off.
     pub levels: BTreeMap<&'static str, Option<Level>>,
@@ -14,20 +14,8 @@ pub struct Settings {
     pub people: Vec<String>,
     /// The project's own list of misspellings, in lower case, with what is meant.
     pub misspellings: BTreeMap<String, String>,
+    /// Words that the project knows to be right, in lower case.
+    pub own_words: BTreeSet<String>,
     /// The dictionary that words are looked up in.
     pub dictionary: Option<Dictionary>,
-}
-
-/// Is a word, as it is written, in the dictionary?
-pub type Dictionary = Box<dyn Fn(&str) -> bool + Send + Sync>;
-
-impl fmt::Debug for Settings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("levels", &self.levels)
-            .field("people", &self.people)
-            .field("misspellings", &self.misspellings)
-            .field("dictionary", &self.dictionary.is_some())
-            .finish()
-    }
 }

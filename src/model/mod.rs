@@ -16,7 +16,7 @@ pub mod target;
 pub mod text;
 pub(crate) mod words;
 
-use crate::parse::Oddity;
+use crate::parse::{Oddity, Unnested};
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
@@ -61,6 +61,8 @@ pub struct Minutes {
     pub gaps: Vec<Span>,
     /// People in sections of attendance who stand on plain lines or in columns, and not in a list.
     pub rosters: Vec<roster::Roster>,
+    /// Items of lists that were meant to lie under another and do not.
+    pub unnested: Vec<Unnested>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,
     /// Could the front matter be read?

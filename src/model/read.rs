@@ -53,6 +53,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         oddities: parsed.oddities,
         gaps: parsed.gaps,
         rosters: Vec::new(),
+        unnested: parsed.unnested,
         keys: Vec::new(),
         has_front_matter: parsed.front_matter.is_some(),
         places,
@@ -156,8 +157,13 @@ impl Reader<'_> {
     /// A heading of level 1 before the first section.
     fn title(&mut self, content: Vec<Inline>, span: Span) {
         let text = plain(&content).trim().to_owned();
+        // Where it is typed as it is read, its place is that of the words alone.
+        let place = match content.as_slice() {
+            [Inline { kind: InlineKind::Text(words), span }] if *words == text => *span,
+            _ => span,
+        };
         match &self.minutes.title {
-            None => self.minutes.title = Some(Spanned::new(text, span)),
+            None => self.minutes.title = Some(Spanned::new(text, place)),
             Some(title) if title.value.to_lowercase() == text.to_lowercase() => {}
             Some(title) => {
                 self.findings.push(

@@ -51,8 +51,23 @@ pub struct Run {
     /// Ranges that no rule of language complains about and no fix changes: quotations with their marks, and
     /// everything that is stressed, linked or code. Sorted and apart.
     pub shields: Vec<Range<usize>>,
+    /// What comes right after it, where that is no running text.
+    pub leads_to: Option<Figure>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What a paragraph may lead up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// A list.
+    List,
+    /// A table.
+    Table,
+    /// A quotation.
+    Quote,
+    /// Preformatted text.
+    Code,
 }
 
 /// What a [`Run`] is.
@@ -142,9 +157,12 @@ impl Text {
     }
 
     fn elements(&mut self, section: Option<usize>, elements: &[Element]) {
-        for element in elements {
+        for (index, element) in elements.iter().enumerate() {
             match element {
-                Element::Prose(block) => self.block(RunKind::Paragraph, section, None, block),
+                Element::Prose(block) => {
+                    let next = elements.get(index + 1).and_then(Figure::of_element);
+                    self.block(RunKind::Paragraph, section, None, block, next);
+                }
                 Element::Subheading(heading) => {
                     let kind = RunKind::Heading(heading.level);
                     self.run(kind, section, None, &heading.content, heading.span);
@@ -168,22 +186,29 @@ impl Text {
         mark: Option<&Mark>,
         blocks: &[Block],
     ) {
-        for block in blocks {
-            self.block(kind, section, mark, block);
+        for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1).and_then(Figure::of_block);
+            self.block(kind, section, mark, block, next);
         }
     }
 
-    /// The runs of a block; `kind` is what its paragraphs are.
+    /// The runs of a block; `kind` is what its paragraphs are, `next` what comes after it.
     fn block(
         &mut self,
         kind: RunKind,
         section: Option<usize>,
         mark: Option<&Mark>,
         block: &Block,
+        next: Option<Figure>,
     ) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
+                let before = self.runs.len();
                 self.run(kind, section, mark, content, block.span);
+                // A paragraph without any words has no run.
+                if let Some(run) = self.runs.get_mut(before) {
+                    run.leads_to = next;
+                }
             }
             BlockKind::Heading(level, content) => {
                 self.run(RunKind::Heading(*level), section, mark, content, block.span);
@@ -224,8 +249,18 @@ impl Text {
             shields = merged(shields, &flat.marked);
         }
         let words = words::words(&flat.text, &lower, &shields);
-        let mark = mark.cloned();
-        self.runs.push(Run { kind, section, mark, flat, lower, words, quotes, shields, span });
+        self.runs.push(Run {
+            kind,
+            section,
+            mark: mark.cloned(),
+            flat,
+            lower,
+            words,
+            quotes,
+            shields,
+            leads_to: None,
+            span,
+        });
     }
 }
 
@@ -283,6 +318,26 @@ impl Run {
     /// Is it prose in whole sentences, as a rule: a paragraph, an item of a list, a note?
     pub fn is_prose(&self) -> bool {
         matches!(self.kind, RunKind::Paragraph | RunKind::Item | RunKind::Note)
+    }
+}
+
+impl Figure {
+    fn of_block(block: &Block) -> Option<Self> {
+        match &block.kind {
+            BlockKind::List(_) => Some(Self::List),
+            BlockKind::Table(_) => Some(Self::Table),
+            BlockKind::Quote(_) => Some(Self::Quote),
+            BlockKind::Code { .. } | BlockKind::Html(_) => Some(Self::Code),
+            BlockKind::Paragraph(_) | BlockKind::Heading(..) | BlockKind::Rule => None,
+        }
+    }
+
+    fn of_element(element: &Element) -> Option<Self> {
+        match element {
+            Element::Prose(block) => Self::of_block(block),
+            Element::People(_) => Some(Self::List),
+            Element::Subheading(_) | Element::Marked(_) => None,
+        }
     }
 }
 
@@ -375,6 +430,17 @@ mod tests {
         for (body, expected) in table {
             assert_eq!(words(body).join(" "), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_knows_what_it_leads_up_to() {
+        let leads = |body: &str| text(body).runs[0].leads_to;
+        assert_eq!(leads("Råd:\n\n- ett"), Some(Figure::List));
+        assert_eq!(leads("Beslut: LGL beslutar:\n\n- ett"), Some(Figure::List));
+        assert_eq!(leads("- Råd:\n  1. ett"), Some(Figure::List));
+        assert_eq!(leads("Så här:\n\n> citat"), Some(Figure::Quote));
+        assert_eq!(leads("Svar:\n\n| a |\n|---|\n| b |"), Some(Figure::Table));
+        assert_eq!(leads("Ett.\n\nTvå.\n\n- tre"), None);
     }
 
     #[test]

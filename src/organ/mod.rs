@@ -37,6 +37,8 @@ pub struct Organ {
     pub variants: Vec<String>,
     /// Ways in which its names are often misspelt, each with the name that is meant.
     pub misspelt: Vec<(String, String)>,
+    /// The parts of its names that are often misspelt, each with the right spelling.
+    pub misspelt_parts: Vec<(String, String)>,
     /// Language of its documents unless they say otherwise (BCP 47).
     pub language: String,
     /// Member organisations, in the order of the footer and of attendance.

@@ -45,6 +45,7 @@ impl Reader {
             tagline: self.text("devis").unwrap_or_default(),
             variants: self.texts("namnvarianter"),
             misspelt: Vec::new(),
+            misspelt_parts: self.misspelt_parts(),
             language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
             members: self.members(),
             roles: self.texts("roller"),
@@ -64,26 +65,21 @@ impl Reader {
             name,
             files,
         };
-        organ.misspelt = self.misspelt(&organ);
+        organ.misspelt = misspelt(&organ);
         organ.phrases = Phrases::of(&organ);
         organ.member_names = MemberNames::of(&organ.members);
         organ
     }
 
-    /// `felskrivningar: {Läns gemensam: Länsgemensam}`: each name with a part that is often misspelt.
-    fn misspelt(&mut self, organ: &Organ) -> Vec<(String, String)> {
+    /// `felskrivningar: {Läns gemensam: Länsgemensam}`: parts of names, and how they should be.
+    fn misspelt_parts(&mut self) -> Vec<(String, String)> {
         let Some(parts) = self.fields.fields("felskrivningar", &mut self.findings) else {
             return Vec::new();
         };
         let mut misspelt = Vec::new();
         for entry in parts.rest() {
             let Some(right) = text(entry.value, &mut self.findings) else { continue };
-            let names = organ.right_names().filter(|name| name.contains(&right.value));
-            misspelt.extend(
-                names.map(|name| {
-                    (name.replace(&right.value, &entry.key.value), name.to_owned())
-                }),
-            );
+            misspelt.push((entry.key.value, right.value));
         }
         misspelt
     }
@@ -338,6 +334,16 @@ impl Reader {
         self.fields.finish(&mut self.findings);
         self.findings
     }
+}
+
+/// Every name of a body with a part that is often misspelt, as it is then written.
+fn misspelt(organ: &Organ) -> Vec<(String, String)> {
+    let mut misspelt = Vec::new();
+    for (wrong, right) in &organ.misspelt_parts {
+        let names = organ.right_names().filter(|name| name.contains(right));
+        misspelt.extend(names.map(|name| (name.replace(right, wrong), name.to_owned())));
+    }
+    misspelt
 }
 
 /// What a body has that says nothing of colours: black on white.

@@ -6,6 +6,7 @@ mod characters;
 mod decode;
 pub mod fields;
 mod front_matter;
+mod nesting;
 pub mod yaml;
 
 use crate::diagnostic::{Finding, Level, Rule};
@@ -16,6 +17,7 @@ pub use allowance::Allowance;
 pub(crate) use allowance::without_reason;
 pub use characters::{Oddity, OddityKind};
 pub use decode::{decode, transcode};
+pub use nesting::Unnested;
 
 /// Front matter that cannot be read.
 pub static METADATA: Rule =
@@ -53,6 +55,8 @@ pub struct Parsed {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row, below the front matter.
     pub gaps: Vec<Span>,
+    /// Items that were meant to lie under another and do not.
+    pub unnested: Vec<Unnested>,
     /// Where the text below the front matter stands.
     pub body: Span,
 }
@@ -65,6 +69,7 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
     let body::Body { blocks, footnotes, allowances } =
         body::read(source, matter.body, &mut findings);
     let (oddities, gaps) = characters::look(source, matter.body.start);
+    let unnested = nesting::look(source, &blocks);
     let parsed = Parsed {
         front_matter,
         front_matter_end: matter.end,
@@ -73,6 +78,7 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
         allowances,
         oddities,
         gaps,
+        unnested,
         body: matter.body,
     };
     (parsed, findings)

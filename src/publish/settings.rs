@@ -1,9 +1,11 @@
 //! What `lgl.yaml` says about the rules: levels, people, spellings.
 
+mod dictionary;
+
 use std::path::Path;
 
 use super::Disk;
-use crate::check::{Settings, find};
+use crate::check::{MISSPELLING, Settings, find};
 use crate::diagnostic::{Finding, Level};
 use crate::parse::INVALID_VALUE;
 use crate::parse::fields::{Fields, text};
@@ -17,10 +19,10 @@ const LEVELS: [(&str, Option<Level>); 4] = [
     ("av", None),
 ];
 
-/// Reads the keys `regler`, `personer`, `felstavningar` and `ordbok`.
+/// Reads the keys `regler`, `personer`, `felstavningar`, `egna_ord` and `ordbok`.
 pub(super) fn read(
-    _disk: &dyn Disk,
-    _root: &Path,
+    disk: &dyn Disk,
+    root: &Path,
     fields: &mut Fields,
     findings: &mut Vec<Finding>,
 ) -> Settings {
@@ -35,6 +37,14 @@ pub(super) fn read(
                 settings.misspellings.insert(entry.key.value.to_lowercase(), meant.value);
             }
         }
+    }
+    let own_words = fields.texts("egna_ord", findings);
+    settings.own_words = own_words.into_iter().map(|word| word.value.to_lowercase()).collect();
+    // Reading a dictionary takes longer than linting a hundred protocols.
+    if let Some(named) = fields.text("ordbok", findings)
+        && settings.levels.get(MISSPELLING.code) != Some(&None)
+    {
+        settings.dictionary = dictionary::read(disk, root, &named, findings);
     }
     settings
 }

@@ -14,6 +14,7 @@ mod board;
 
 use super::entry::Entry;
 
+pub use language::misspelling::RULE as MISSPELLING;
 pub use links::missing_file::NO_PICTURE;
 pub(super) use metadata::idle_allowance;
 pub use metadata::unshown_character::RULE as UNSHOWN_CHARACTER;
