@@ -21,7 +21,7 @@ fn project() -> TestProject {
 fn said(project: TestProject, text: &str) -> Vec<String> {
     let text = format!("---\ndatum: 2026-12-04\nordförande: Rut Regnholm\n---\n\n{text}\n");
     let project = project.with("protocols/2026-12-04.md", text);
-    let request = LintRequest { paths: Vec::new(), current: project.root() };
+    let request = LintRequest { current: project.root(), ..LintRequest::default() };
     let linted = lint(&LocalDisk, &request);
     assert!(linted.faults.is_empty(), "{:?}", linted.faults);
     let mut said = Vec::new();
