@@ -51,16 +51,13 @@ fn finding(place: &Spanned<String>, written: &str) -> Finding {
 const HELP: &str = "Skriv det som ska stå här, eller ta bort platshållaren.";
 
 fn in_run(run: &Run, findings: &mut Vec<Finding>) {
-    let has_brackets = run.text().contains('[');
     let mut found: Option<Range<usize>> = None;
     let mut next = 0;
     for (index, word) in run.words.iter().enumerate() {
         if word.is_shielded || word.start < next {
             continue;
         }
-        let Some(range) = placeholder(run, index)
-            .or_else(|| if has_brackets { bracket(run, index) } else { None })
-        else {
+        let Some(range) = placeholder(run, index).or_else(|| bracket(run, index)) else {
             continue;
         };
         next = range.end;
@@ -186,12 +183,16 @@ fn bracket(run: &Run, index: usize) -> Option<Range<usize>> {
     let word = run.words.get(index)?;
     let text = run.text();
     let start = word.start.checked_sub(1)?;
-    let end = text[word.end..].find(']').map(|at| word.end + at + 1)?;
+    if text.as_bytes().get(start) != Some(&b'[')
+        || WANTED.binary_search(&run.lower(word)).is_err()
+    {
+        return None;
+    }
+    // A wish is short; a bracket that never closes is not searched for through the whole text.
+    let mut near = text[word.end..].char_indices().take(80);
+    let end = near.find(|(_, c)| *c == ']').map(|(at, _)| word.end + at + 1)?;
     let words = run.words[index..].iter().take_while(|word| word.end < end).count();
-    let is_wish = text.as_bytes().get(start) == Some(&b'[')
-        && (1..=6).contains(&words)
-        && WANTED.binary_search(&run.lower(word)).is_ok();
-    is_wish.then_some(start..end)
+    (words <= 6).then_some(start..end)
 }
 
 /// "Klicka här för att ange text", which a Word template leaves, and "lorem ipsum".
