@@ -120,7 +120,9 @@ pub(super) fn initials(name: &str) -> (char, char) {
 
 /// Pairs of names that are nearly the same, each with the lower index first. The names are all different.
 pub(super) fn pairs(names: &[&str]) -> Vec<(usize, usize, Likeness)> {
-    let shapes: Vec<Option<Shape>> = names.iter().map(|name| Shape::of(name)).collect();
+    let is_candidate = candidates(names);
+    let shape = |(name, is_one): (&&str, bool)| if is_one { Shape::of(name) } else { None };
+    let shapes: Vec<Option<Shape>> = names.iter().zip(is_candidate).map(shape).collect();
     // Only names that share a key are compared, so that many names cost little more than few: names of the
     // same first name whose last begins alike, and names with the same surnames in any order.
     let mut keys: Vec<(bool, &str, &str, usize)> = Vec::with_capacity(names.len() * 2);
@@ -148,6 +150,26 @@ pub(super) fn pairs(names: &[&str]) -> Vec<(usize, usize, Likeness)> {
     found.sort_unstable_by_key(|(one, other, _)| (*one, *other));
     found.dedup_by_key(|(one, other, _)| (*one, *other));
     found
+}
+
+/// Which names begin like another, so that it is worth the while to hear how they sound. Those with several
+/// surnames need only the first name in common, as the others may have changed places.
+fn candidates(names: &[&str]) -> Vec<bool> {
+    let mut keys: Vec<(char, char, usize)> = Vec::with_capacity(names.len() * 2);
+    for (index, name) in names.iter().enumerate() {
+        let (first, last) = initials(name);
+        keys.push((first, last, index));
+        if name.split(|c: char| c.is_whitespace() || c == '-').nth(2).is_some() {
+            keys.push((first, ' ', index));
+        }
+    }
+    keys.sort_unstable();
+    let mut is_candidate = vec![false; names.len()];
+    let groups = keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    for (.., index) in groups.filter(|group| group.len() > 1).flatten() {
+        is_candidate[*index] = true;
+    }
+    is_candidate
 }
 
 fn alike(a: &Shape, b: &Shape, first: &str, second: &str) -> Option<Likeness> {
