@@ -43,6 +43,11 @@ impl Date {
             .ok_or(DateFault::Impossible)
     }
 
+    /// So many days later, or earlier where they are negative; at most the last day of the calendar.
+    pub fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(time::Duration::days(days)))
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.0.year()
