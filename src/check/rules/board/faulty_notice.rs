@@ -74,7 +74,7 @@ fn missing(notice: &Notice, findings: &mut Vec<Finding>) {
             Span::at(notice.span.end),
             format!("Anslaget saknar uppgift om {}", listed(&facts)),
         )
-        .help(format!("Skriv under anslag: {}.", keys.join(", "))),
+        .help(format!("Lägg till {} i anslag.", listed(&keys))),
     );
 }
 

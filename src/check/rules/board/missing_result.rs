@@ -97,7 +97,10 @@ fn tells_outcome(run: &Run) -> bool {
                 // "Ja: Eva Ek, Bo Bok."
                 counts |= is_vote && after.starts_with(':');
             }
-            _ => votes |= lower.starts_with("röst"),
+            _ => {
+                let is_of_vote = |stem: &&str| lower.starts_with(*stem);
+                votes |= ["ja-", "nej-", "omröst", "röst"].iter().any(is_of_vote);
+            }
         }
     }
     counts && votes
