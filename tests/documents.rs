@@ -399,3 +399,45 @@ fn attendance_in_which_nobody_is_found_is_told() {
         ]
     );
 }
+
+#[test]
+fn what_a_board_writes_is_data() {
+    let keys = "justeringsdatum: 2026-12-10\nanslag: {uppsatt: 2026-12-11, tas_ned: 2027-01-04, plats: Stadshuset}\n";
+    let body = "## Fråga\n\nYrkande (Eva Ek): Avslag.\n\nYrkanden:\n\n- Bo Bok: Bifall.\n\n\
+        Votering: Med 7 ja och 5 nej.\n\n| Ledamot | Röst |\n|---|---|\n| Eva Ek | Nej |\n\nJäv: Ia Is";
+    let data = data(&protocol(keys, body));
+    assert_eq!(data["adjusted"], "2026-12-10");
+    let notice = serde_json::json!({"posted": "2026-12-11", "removed": "2027-01-04", "place": "Stadshuset"});
+    assert_eq!(data["notice"], notice);
+    let remarks: Vec<(&str, &str)> = data["remarks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["kind"].as_str().unwrap(), it["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        remarks,
+        [
+            ("yrkande", "Avslag."),
+            ("yrkande", "Bo Bok: Bifall."),
+            ("omröstning", "Med 7 ja och 5 nej. Ledamot Röst Eva Ek Nej"),
+            ("jäv", "Ia Is"),
+        ]
+    );
+}
+
+#[test]
+fn a_board_keeps_its_paragraph_numbers_and_nobody_else_does() {
+    let text = protocol("justerare: Eva Ek\n", "## § 41 Taxor\n\nText.\n\n## Paus\n\nText.");
+    let organ = "namn: Nämnden\nprofil: nämnd\n";
+    for (files, expected) in [(vec![organ], "§\u{a0}41"), (vec![], "3")] {
+        let mut project = TestProject::new().with("protocols/a.md", &text);
+        for file in files {
+            project = project.with("templates/lgl/organ.yaml", file);
+        }
+        project.build(&["html"]);
+        let html = project.text("public/a.html");
+        let heading = format!("<span class=\"number\">{expected}</span> Taxor</h2>");
+        assert!(html.contains(&heading), "{expected}: {html}");
+    }
+}

@@ -66,7 +66,6 @@ impl Entry {
     }
 
     /// The same, for boards only.
-    #[expect(dead_code, reason = "the profile's rules come with their family")]
     pub(super) const fn for_boards(self) -> Self {
         Self { is_for_boards: true, ..self }
     }

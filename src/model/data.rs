@@ -39,6 +39,10 @@ pub struct Document {
     pub adjusters: Vec<String>,
     /// Registry number (diarienummer).
     pub registry_number: Option<String>,
+    /// Day when the adjusters signed (ISO 8601).
+    pub adjusted: Option<String>,
+    /// The notice that the minutes are adjusted (anslag).
+    pub notice: Option<NoticeData>,
     /// `utkast`, `fastställt` or `justerat`.
     pub status: Option<String>,
     /// Day of the previous meeting (ISO 8601).
@@ -53,7 +57,7 @@ pub struct Document {
     pub items: Vec<Item>,
     /// Decisions in order.
     pub decisions: Vec<DecisionData>,
-    /// Assignments, statements, dissents and notes in order.
+    /// Assignments, statements, dissents, notes, proposals, votes and recusals in order.
     pub remarks: Vec<RemarkData>,
     /// People, by list.
     pub attendance: Attendance,
@@ -73,12 +77,26 @@ pub struct Next {
     pub place: Option<String>,
 }
 
+/// The notice that the minutes are adjusted (anslag).
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeData {
+    /// Day when it was put up (ISO 8601).
+    pub posted: Option<String>,
+    /// Day when it is taken down (ISO 8601).
+    pub removed: Option<String>,
+    /// Where the minutes are kept.
+    pub place: Option<String>,
+}
+
 /// One section.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Item {
     /// Number on the agenda; none for attendance.
     pub number: Option<usize>,
+    /// The paragraph number (`§ 12`) that a board gives it.
+    pub paragraph: Option<usize>,
     /// Heading.
     pub title: String,
     /// What it is for: `välkomna`, `dagordning`, `beslut`, `närvaro`, `övriga`, `frånvarande`, `avslut`.
@@ -111,11 +129,12 @@ pub struct DecisionData {
     pub due: Option<String>,
 }
 
-/// An assignment, statement, dissent or note.
+/// An assignment, statement, dissent, note, proposal, vote or recusal.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RemarkData {
-    /// `uppdrag`, `yttrande`, `reservation`, `protokollsanteckning`, `bilaga` or `underlag`.
+    /// `uppdrag`, `yttrande`, `reservation`, `protokollsanteckning`, `bilaga`, `underlag`, `yrkande`, `omröstning` or
+    /// `jäv`.
     pub kind: String,
     /// Whose words they are.
     pub about: Option<String>,
@@ -197,6 +216,12 @@ pub fn document(minutes: &Minutes, organ: &crate::organ::Organ, title: &str) -> 
         secretary: text(&meeting.secretary),
         adjusters: meeting.adjusters.iter().map(|name| name.value.clone()).collect(),
         registry_number: text(&meeting.registry_number),
+        adjusted: meeting.adjusted.as_ref().map(|date| date.value.to_string()),
+        notice: meeting.notice.as_ref().map(|notice| NoticeData {
+            posted: notice.posted.as_ref().map(|date| date.value.to_string()),
+            removed: notice.removed.as_ref().map(|date| date.value.to_string()),
+            place: text(&notice.place),
+        }),
         status: meeting.status.as_ref().map(|status| status.value.word().to_owned()),
         previous_meeting: meeting.previous.as_ref().map(|date| date.value.to_string()),
         next_meeting: meeting.next.as_ref().map(|next| Next {
@@ -233,6 +258,7 @@ fn item(section: &Section) -> Item {
     }
     Item {
         number: section.number,
+        paragraph: section.paragraph.as_ref().map(|paragraph| paragraph.value),
         title: section.title.clone(),
         role: section.role.map(|role| role.word().to_owned()),
         anchor: section.anchor.clone(),
@@ -268,6 +294,9 @@ fn remark(section: Option<&Section>, marked: &Marked) -> Option<RemarkData> {
         Mark::Note => "protokollsanteckning",
         Mark::Annex => "bilaga",
         Mark::Basis => "underlag",
+        Mark::Proposal => "yrkande",
+        Mark::Vote => "omröstning",
+        Mark::Recusal => "jäv",
         Mark::Decision { .. } | Mark::Presenter => return None,
     };
     Some(RemarkData {

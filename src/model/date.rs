@@ -85,6 +85,11 @@ impl Date {
         Self::parse(&format!("{century}{year}-{month}-{day}")).ok()
     }
 
+    /// So many days later, or earlier where they are negative; at most the last day of the calendar.
+    pub fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(time::Duration::days(days)))
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.0.year()

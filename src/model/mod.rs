@@ -6,12 +6,15 @@
 pub mod attendance;
 pub mod data;
 pub mod date;
+mod authors;
+pub mod deadline;
 pub mod named;
 pub mod names;
 pub mod read;
 pub mod references;
-pub mod stranded;
 pub mod roster;
+mod serving;
+pub mod stranded;
 pub mod target;
 pub mod text;
 pub(crate) mod words;
@@ -112,6 +115,10 @@ pub struct Meeting {
     pub adjusters: Vec<Spanned<String>>,
     /// Registry number (diarienummer).
     pub registry_number: Option<Spanned<String>>,
+    /// Day when the adjusters signed (justeringsdatum).
+    pub adjusted: Option<Spanned<Date>>,
+    /// The notice that tells that the minutes are adjusted (anslag).
+    pub notice: Option<Notice>,
     /// State of the document.
     pub status: Option<Spanned<Status>>,
     /// Day of the previous meeting (föregående).
@@ -129,6 +136,21 @@ pub struct NextMeeting {
     pub time: Option<Spanned<String>>,
     /// Place.
     pub place: Option<Spanned<String>>,
+}
+
+/// The notice (anslag) on a board's notice board: from its day the time for appeals runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// Day when it was put up (uppsatt).
+    pub posted: Option<Spanned<Date>>,
+    /// Day when it is taken down (`tas_ned`).
+    pub removed: Option<Spanned<Date>>,
+    /// Where the minutes are kept and can be read (plats).
+    pub place: Option<Spanned<String>>,
+    /// Is there a day that cannot be read as one?
+    pub has_faulty_date: bool,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An annex (bilaga) that is published beside the minutes.
@@ -173,6 +195,9 @@ pub struct Section {
     pub number: Option<usize>,
     /// The number that the writer typed.
     pub typed_number: Option<Spanned<String>>,
+    /// The paragraph number (`§ 12`) of a board's item. It runs on from one meeting to the next, so it is
+    /// shown as the writer typed it.
+    pub paragraph: Option<Spanned<usize>>,
     /// What the section is for, where the heading tells.
     pub role: Option<Role>,
     /// The known heading that this one is a misspelling of.
@@ -258,6 +283,12 @@ pub enum Mark {
     Annex,
     /// Underlag.
     Basis,
+    /// Yrkande.
+    Proposal,
+    /// Omröstning.
+    Vote,
+    /// Jäv.
+    Recusal,
 }
 
 impl Status {
@@ -285,6 +316,11 @@ impl Minutes {
     /// Is it a draft (utkast)?
     pub fn is_draft(&self) -> bool {
         self.meeting.status.as_ref().is_some_and(|s| s.value == Status::Draft)
+    }
+
+    /// Have its items paragraph numbers (`§ 12`)? Then an item without one is not numbered.
+    pub fn has_paragraphs(&self) -> bool {
+        self.sections.iter().any(|section| section.paragraph.is_some())
     }
 
     /// The first section with a role.

@@ -199,6 +199,9 @@ impl Reader<'_> {
             let place = Flat::of(&content).span(lead..lead + text.len());
             Spanned::new(text.to_owned(), place)
         });
+        let paragraph = typed_number.as_ref().filter(|_| self.organ.is_board);
+        let paragraph = paragraph
+            .and_then(|typed| Some(Spanned::new(words::paragraph(&typed.value)?, typed.span)));
         let heading = marked::without_prefix(content, lead + number_length);
         let title = plain(&heading).trim().to_owned();
         let (role, meant) = match words::known_heading(&title, self.organ) {
@@ -221,6 +224,7 @@ impl Reader<'_> {
             title,
             number,
             typed_number,
+            paragraph,
             role,
             meant,
             anchor,

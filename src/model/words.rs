@@ -16,7 +16,7 @@ pub(crate) struct Label<'a> {
 }
 
 /// The labels of marked paragraphs. A decision gets its number when it is placed.
-const LABELS: [(&str, Mark); 8] = [
+const LABELS: [(&str, Mark); 13] = [
     ("beslut", Mark::Decision { number: 0, anchor: String::new() }),
     ("uppdrag", Mark::Assignment),
     ("yttrande", Mark::Statement),
@@ -25,6 +25,11 @@ const LABELS: [(&str, Mark); 8] = [
     ("föredragare", Mark::Presenter),
     ("bilaga", Mark::Annex),
     ("underlag", Mark::Basis),
+    ("yrkande", Mark::Proposal),
+    ("yrkanden", Mark::Proposal),
+    ("omröstning", Mark::Vote),
+    ("votering", Mark::Vote),
+    ("jäv", Mark::Recusal),
 ];
 
 /// The label that a paragraph opens with: `Yttrande (Namn, organisation):`.
@@ -116,6 +121,13 @@ pub(crate) fn typed_number(heading: &str, expected: usize) -> Option<usize> {
     let is_number = divided || section_sign || digits.parse() == Ok(expected);
     let is_followed = after.starts_with(char::is_whitespace) && !after.trim().is_empty();
     (is_number && is_followed).then(|| heading.len() - after.trim_start().len())
+}
+
+/// The paragraph number in a typed number: 12 in `§ 12`.
+pub(super) fn paragraph(typed: &str) -> Option<usize> {
+    let digits = typed.strip_prefix('§')?.trim_start();
+    let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..length].parse().ok()
 }
 
 /// What a heading is known as.

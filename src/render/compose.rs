@@ -9,10 +9,11 @@ use super::page::{
 use crate::check::Facts;
 use crate::model::attendance::grouped;
 use crate::model::{
-    Element, Kind, Mark, Marked, Minutes, NextMeeting, Person, Section, Status,
+    Element, Kind, Mark, Marked, Minutes, NextMeeting, Notice, Person, Section, Status,
 };
 use crate::organ::Organ;
 use crate::prose::{BlockKind, each_run, plain};
+use crate::source::Spanned;
 
 /// Characters of a decision in short: what fits on one line of A4, or two of a telephone.
 const BRIEF_LENGTH: usize = 110;
@@ -41,7 +42,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         contents: contents(minutes),
         brief: brief(minutes, organ),
         preamble: pieces(&minutes.preamble, None, organ),
-        sections: minutes.sections.iter().map(|section| page_section(section, organ)).collect(),
+        sections: minutes.sections.iter().map(|it| page_section(it, minutes, organ)).collect(),
         annexes: annexes(minutes),
         notes: (!minutes.footnotes.is_empty())
             .then_some(Notes { heading: "Noter", notes: &minutes.footnotes }),
@@ -75,9 +76,7 @@ fn facts(minutes: &Minutes) -> Vec<Fact> {
             facts.push(Fact { label, value });
         }
     };
-    let text = |value: &Option<crate::source::Spanned<String>>| {
-        value.as_ref().map(|value| value.value.clone())
-    };
+    let text = |value: &Option<Spanned<String>>| value.as_ref().map(|it| it.value.clone());
     fact(
         "Datum",
         meeting.date.as_ref().map(|d| format!("{} {}", d.value.weekday(), d.value.long())),
@@ -89,7 +88,20 @@ fn facts(minutes: &Minutes) -> Vec<Fact> {
     let adjusters: Vec<&str> = meeting.adjusters.iter().map(|a| a.value.as_str()).collect();
     fact("Justerare", Some(adjusters.join(", ")));
     fact("Diarienummer", text(&meeting.registry_number));
-    fact("Status", meeting.status.as_ref().map(|status| status_name(status.value).to_owned()));
+    let adjusted = meeting.adjusted.as_ref().map(|date| date.value.long());
+    match (&meeting.status, adjusted) {
+        (Some(Spanned { value: Status::Adjusted, .. }), Some(day)) => {
+            fact("Status", Some(format!("{} {day}", status_name(Status::Adjusted))));
+        }
+        (status, day) => {
+            fact("Status", status.as_ref().map(|it| status_name(it.value).to_owned()));
+            fact("Justerat", day);
+        }
+    }
+    if let Some(notice) = &meeting.notice {
+        fact("Anslag", Some(notice_days(notice)));
+        fact("Protokollet finns", text(&notice.place));
+    }
     fact("Hör till", text(&minutes.belongs_to));
     fact("Bilaga nummer", text(&minutes.number));
     fact("Föregående möte", meeting.previous.as_ref().map(|date| date.value.long()));
@@ -105,6 +117,14 @@ fn status_name(status: Status) -> &'static str {
     }
 }
 
+/// "Uppsatt 11 december 2026, tas ned 4 januari 2027".
+fn notice_days(notice: &Notice) -> String {
+    let posted = notice.posted.as_ref().map(|date| format!("uppsatt {}", date.value.long()));
+    let removed = notice.removed.as_ref().map(|date| format!("tas ned {}", date.value.long()));
+    let days: Vec<String> = [posted, removed].into_iter().flatten().collect();
+    capitalised(&days.join(", "))
+}
+
 fn next_meeting(next: &NextMeeting) -> String {
     let date = next.date.as_ref().map(|date| date.value.long());
     let time = next.time.as_ref().map(|time| time.value.clone());
@@ -115,7 +135,7 @@ fn next_meeting(next: &NextMeeting) -> String {
 
 fn contents(minutes: &Minutes) -> Contents {
     let entries = minutes.sections.iter().map(|section| Entry {
-        number: section.number,
+        number: item_number(section, minutes),
         text: section.title.clone(),
         anchor: section.anchor.clone(),
     });
@@ -194,9 +214,19 @@ fn first_sentence(text: &str) -> &str {
     ends.map_or(text, |(at, _)| &text[..at])
 }
 
-fn page_section<'a>(section: &'a Section, organ: &Organ) -> PageSection<'a> {
+/// The number of an item as it is shown: `4`, or the paragraph of a board's minutes, `§ 12`.
+fn item_number(section: &Section, minutes: &Minutes) -> Option<String> {
+    if minutes.has_paragraphs() {
+        let paragraph = section.paragraph.as_ref()?;
+        // No line ends between the sign and its number.
+        return Some(format!("§\u{a0}{}", paragraph.value));
+    }
+    section.number.map(|number| number.to_string())
+}
+
+fn page_section<'a>(section: &'a Section, minutes: &Minutes, organ: &Organ) -> PageSection<'a> {
     PageSection {
-        number: section.number,
+        number: item_number(section, minutes),
         heading: &section.heading,
         anchor: &section.anchor,
         span: section.span,
@@ -238,6 +268,9 @@ fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
         Mark::Presenter => ("presenter", "Föredragare"),
         Mark::Annex => ("annex", "Bilaga"),
         Mark::Basis => ("basis", "Underlag"),
+        Mark::Proposal => ("proposal", "Yrkande"),
+        Mark::Vote => ("vote", "Omröstning"),
+        Mark::Recusal => ("recusal", "Jäv"),
     };
     let anchor = match &marked.mark {
         Mark::Decision { anchor, .. } => Some(anchor.as_str()),

@@ -75,7 +75,7 @@ pub struct Contents {
 #[derive(Debug)]
 pub struct Entry {
     /// Number of the item, where it has one.
-    pub number: Option<usize>,
+    pub number: Option<String>,
     /// The heading's characters.
     pub text: String,
     /// Anchor of the section.
@@ -108,7 +108,7 @@ pub struct BriefDecision {
 #[derive(Debug)]
 pub struct PageSection<'a> {
     /// Number of the item, where it has one.
-    pub number: Option<usize>,
+    pub number: Option<String>,
     /// The heading.
     pub heading: &'a [Inline],
     /// Anchor.

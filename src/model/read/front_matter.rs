@@ -1,6 +1,6 @@
 //! The keys of the front matter as facts of a document.
 
-use super::super::{Allowance, Annex, Date, Key, Kind, Minutes, NextMeeting, Status};
+use super::super::{Allowance, Annex, Date, Key, Kind, Minutes, NextMeeting, Notice, Status};
 use crate::diagnostic::Finding;
 use crate::model::date::DateFault;
 use crate::parse::fields::{Fields, nearest, text};
@@ -30,6 +30,8 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.secretary = fields.text("sekreterare", findings);
     meeting.adjusters = names(fields.texts("justerare", findings));
     meeting.registry_number = fields.text("diarienummer", findings);
+    meeting.adjusted = date(&mut fields, "justeringsdatum", findings);
+    meeting.notice = notice(&mut fields, findings);
     meeting.status =
         fields.text("status", findings).and_then(|word| choice(&word, &Status::ALL, findings));
     if let Some(language) = fields.text("språk", findings) {
@@ -223,6 +225,26 @@ fn next_meeting(fields: &mut Fields, findings: &mut Vec<Finding>) -> Option<Next
     };
     inner.finish(findings);
     Some(next)
+}
+
+/// `anslag: {uppsatt: 2026-12-11, tas_ned: 2027-01-04, plats: Stadshuset}`, or only the day when it was put up.
+fn notice(fields: &mut Fields, findings: &mut Vec<Finding>) -> Option<Notice> {
+    let node = fields.node("anslag")?;
+    let span = node.span;
+    let known = findings.len();
+    let mut notice = Notice { span, ..Notice::default() };
+    if let Value::Text(_) = node.value {
+        notice.posted = text(node, findings).and_then(|text| date_of(&text, findings));
+        notice.has_faulty_date = notice.posted.is_none();
+    } else {
+        let mut inner = Fields::new(node, findings);
+        notice.posted = date(&mut inner, "uppsatt", findings);
+        notice.removed = date(&mut inner, "tas_ned", findings);
+        notice.has_faulty_date = findings.len() > known;
+        notice.place = inner.text("plats", findings);
+        inner.finish(findings);
+    }
+    Some(notice)
 }
 
 fn allowances(fields: &mut Fields, findings: &mut Vec<Finding>) -> Vec<Allowance> {

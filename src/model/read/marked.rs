@@ -105,8 +105,14 @@ impl Reader<'_> {
         }
         // A list below a presenter who is named already is not about the presenter.
         let names = matches!(marked.mark, Mark::Presenter | Mark::Annex | Mark::Basis);
+        // Votes are counted in a table as well.
+        let is_vote = marked.mark == Mark::Vote;
+        let belongs = |block: &Block| {
+            matches!(block.kind, BlockKind::List(_))
+                || is_vote && matches!(block.kind, BlockKind::Table(_))
+        };
         if (alone || !names)
-            && let Some(mut list) = rest.next_if(|b| matches!(b.kind, BlockKind::List(_)))
+            && let Some(mut list) = rest.next_if(belongs)
         {
             super::flatten_headings(&mut list);
             // Markdown takes a line right below a list for the end of its last item.

@@ -59,7 +59,7 @@ fn contents(contents: &Contents) -> Value {
         .entries
         .iter()
         .map(|it| {
-            context! { number => it.number, text => text(&it.text), href => text(&fragment(&it.anchor)) }
+            context! { number => it.number.as_deref().map(text), text => text(&it.text), href => text(&fragment(&it.anchor)) }
         })
         .collect();
     context! { heading => text(contents.heading), entries }
@@ -79,7 +79,7 @@ fn brief(brief: &Brief) -> Value {
 fn section(writer: &mut Writer, section: &PageSection) -> Value {
     let heading = Value::from_safe_string(writer.inlines(section.heading));
     context! {
-        number => section.number,
+        number => section.number.as_deref().map(text),
         heading,
         plain => text(&crate::prose::plain(section.heading)),
         anchor => text(section.anchor),

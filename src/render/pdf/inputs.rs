@@ -105,7 +105,7 @@ impl Inputs<'_> {
         let contents = &self.job.page.contents;
         let entries = contents.entries.iter().map(|entry| {
             Value::Dict(dict! {
-                "number" => entry.number.map(number),
+                "number" => entry.number.as_deref(),
                 "text" => self.words(&entry.text),
                 "target" => self.writer.label(&entry.anchor),
             })
@@ -136,7 +136,7 @@ impl Inputs<'_> {
             self.level = SECTION;
         }
         dict! {
-            "number" => section.number.map(number),
+            "number" => section.number.as_deref(),
             // A heading without words is none, and its number alone says nothing.
             "heading" => (!empty).then(|| self.writer.inlines(section.heading)),
             "anchor" => self.anchor(section.anchor),
