@@ -6,14 +6,18 @@
 pub mod attendance;
 pub mod data;
 pub mod date;
+pub mod decision_references;
+pub mod names;
+pub mod presenters;
 pub mod read;
 pub mod references;
 pub mod target;
 pub mod text;
 mod words;
 
+use crate::organ::Organ;
 use crate::parse::Oddity;
-use crate::prose::{Block, Footnote, Inline};
+use crate::prose::{Block, BlockKind, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
 pub use crate::organ::{Kind, Role};
@@ -199,6 +203,8 @@ pub struct Subheading {
     pub level: u8,
     /// What it says.
     pub content: Vec<Inline>,
+    /// The number that the writer typed; it is part of what the heading says.
+    pub typed_number: Option<Spanned<String>>,
     /// Anchor, made from what it says.
     pub anchor: String,
     /// Where it stands.
@@ -252,6 +258,11 @@ pub enum Mark {
     Basis,
 }
 
+/// What a section with a heading is for, where the heading tells.
+pub fn role_of(heading: &str, organ: &Organ) -> Option<Role> {
+    words::role(heading, organ).map(|known| known.role)
+}
+
 impl Status {
     /// Every state with the word that the front matter uses.
     pub const ALL: [(Self, &'static str); 3] =
@@ -270,6 +281,16 @@ impl Marked {
             Mark::Decision { anchor, .. } => Some(anchor),
             _ => None,
         }
+    }
+
+    /// Does the label stand inside the same emphasis as its text: "*Beslut: …*"?
+    pub fn is_stressed(&self) -> bool {
+        let Some(label) = &self.label else { return false };
+        let Some(Block { kind: BlockKind::Paragraph(content), .. }) = self.blocks.first()
+        else {
+            return false;
+        };
+        content.last().is_some_and(|last| label.span.end > last.span.end)
     }
 }
 

@@ -144,7 +144,14 @@ impl Reader<'_> {
             self.section(content, span);
         } else {
             let anchor = self.anchor(&words::slug(&plain(&content)));
-            self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
+            let typed_number = typed_number(&content, usize::MAX).map(|(typed, _)| typed);
+            self.place(Element::Subheading(Subheading {
+                level: shown,
+                content,
+                typed_number,
+                anchor,
+                span,
+            }));
         }
     }
 
@@ -179,16 +186,11 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Span) {
-        let typed = plain(&content);
-        let lead = typed.len() - typed.trim_start().len();
-        let number_length =
-            words::typed_number(typed.trim_start(), self.items + 1).unwrap_or(0);
-        let typed_number = (number_length > 0).then(|| {
-            let text = typed[lead..lead + number_length].trim();
-            let place = Flat::of(&content).span(lead..lead + text.len());
-            Spanned::new(text.to_owned(), place)
-        });
-        let heading = marked::without_prefix(content, lead + number_length);
+        let (typed_number, length) = match typed_number(&content, self.items + 1) {
+            Some((typed, length)) => (Some(typed), length),
+            None => (None, leading_blanks(&content)),
+        };
+        let heading = marked::without_prefix(content, length);
         let title = plain(&heading).trim().to_owned();
         let (role, meant) = match words::role(&title, self.organ) {
             Some(known) => (Some(known.role), known.meant),
@@ -250,6 +252,22 @@ impl Reader<'_> {
             None => Element::Prose(block),
         }
     }
+}
+
+/// The number that the writer typed before a heading, and the bytes of the heading's text that go with it.
+/// `expected` is the number that stands there without a full stop or any other sign that it is one.
+fn typed_number(content: &[Inline], expected: usize) -> Option<(Spanned<String>, usize)> {
+    let text = plain(content);
+    let lead = leading_blanks(content);
+    let length = words::typed_number(&text[lead..], expected)?;
+    let number = text[lead..lead + length].trim();
+    let place = Flat::of(content).span(lead..lead + number.len());
+    Some((Spanned::new(number.to_owned(), place), lead + length))
+}
+
+fn leading_blanks(content: &[Inline]) -> usize {
+    let text = plain(content);
+    text.len() - text.trim_start().len()
 }
 
 /// A heading inside a list, quotation or note is no part of the outline: it becomes a bold line.

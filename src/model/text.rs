@@ -2,7 +2,7 @@
 //!
 //! Made once for each document, so that no rule has to go through the characters again.
 
-mod dates;
+pub(crate) mod dates;
 mod words;
 
 use std::ops::Range;
