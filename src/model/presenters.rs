@@ -207,6 +207,14 @@ impl<'a> Line<'a> {
             if at < start {
                 continue;
             }
+            // What comes on the next line, and is no person, is the text of the item.
+            if self.breaks.contains(&at)
+                && self.is_complete(start..at)
+                && !self.opens_person(at)
+            {
+                segments.push((joint, trimmed(text, start..at)));
+                return segments;
+            }
             if let Some(end) = self.joint(at, c) {
                 let own = trimmed(text, start..at);
                 if !own.is_empty() {
@@ -221,6 +229,12 @@ impl<'a> Line<'a> {
             segments.push((joint, own));
         }
         segments
+    }
+
+    /// Does a person's text end with an organisation that is known?
+    fn is_complete(&self, own: Range<usize>) -> bool {
+        let own = trimmed(&self.flat.text, own);
+        self.organisation(&own, false).is_some()
     }
 
     /// Where what parts two people ends, if it begins here.
@@ -373,17 +387,30 @@ impl<'a> Line<'a> {
 
 /// The bytes of a title that stands before a name: "ordföranden Rut Regnholm".
 fn title_before(text: &str) -> usize {
-    const TITLES: [&str; 8] = [
-        "vice ordföranden ",
-        "vice ordförande ",
-        "ordföranden ",
-        "ordförande ",
-        "sekreteraren ",
-        "sekreterare ",
-        "moderatorn ",
-        "moderator ",
+    const ENDINGS: [&str; 10] = [
+        "chef",
+        "direktör",
+        "handläggare",
+        "ledare",
+        "ordförande",
+        "ordnare",
+        "sekreterare",
+        "strateg",
+        "utvecklare",
+        "rektor",
     ];
-    TITLES.iter().find_map(|title| words::prefix(text, title)).unwrap_or(0)
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let lower = word.trim_end().to_lowercase();
+        let stem = lower.strip_suffix("en").or(lower.strip_suffix('n')).unwrap_or(&lower);
+        let is_title = lower == "vice"
+            || ENDINGS.iter().any(|ending| stem.ends_with(ending) || lower.ends_with(ending));
+        if !is_title {
+            break;
+        }
+        end += word.len();
+    }
+    end
 }
 
 /// How somebody took part is no title: "via länk".
@@ -457,7 +484,7 @@ mod tests {
 
     #[test]
     fn presenters_are_told_apart_however_they_are_written() {
-        let table: [(&str, &[&str]); 13] = [
+        let table: [(&str, &[&str]); 14] = [
             (
                 "Föredragare: Rut Ask, chef, Nybro kommun; Bo Ek, SKR",
                 &["Rut Ask / chef / Nybro kommun", "Bo Ek / – / SKR"],
@@ -490,6 +517,10 @@ mod tests {
                 &["Rut Ask / – / –", "Bo Ek / – / –", "Maj Dal / – / –"],
             ),
             ("Föredragare: ordföranden Rut Ask (via länk)", &["Rut Ask / ordföranden / –"]),
+            (
+                "Föredragare: Ekonomichef Rut Ask, utvecklare Region Kalmar län\nGrupperna får två frågor;",
+                &["Rut Ask / utvecklare / Region Kalmar län"],
+            ),
             ("Föredragare: Region Kalmar län", &["?Region Kalmar län / – / –"]),
             ("Föredragare: verksamhetschefen", &["?verksamhetschefen / – / –"]),
             (

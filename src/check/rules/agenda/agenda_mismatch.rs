@@ -15,6 +15,9 @@ pub(crate) static RULE: Rule =
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
     let Some(list) = listed(minutes) else { return };
+    if is_same(minutes, list) {
+        return;
+    }
     let items: Vec<Listed> = list.items.iter().enumerate().filter_map(Listed::of).collect();
     let headings: Vec<Heading<'_>> = headings(minutes);
     let pairs = pairs(&items, &headings);
@@ -38,7 +41,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for (index, heading) in headings.iter().enumerate() {
         let is_listed = pairs.iter().any(|(_, own)| *own == index);
-        if is_listed || heading.role.is_some() || lower.is_subitem(&heading.title) {
+        if is_listed
+            || heading.role.is_some()
+            || lower.is_subitem(&heading.title)
+            || lower.has_listed_part(heading.span, &items)
+        {
             continue;
         }
         let mut finding = RULE
@@ -75,6 +82,18 @@ fn listed(minutes: &Minutes) -> Option<&List> {
         }
         _ => None,
     })
+}
+
+/// Are list and headings the same to the letter, as they are as a rule?
+fn is_same(minutes: &Minutes, list: &List) -> bool {
+    let mut headings = minutes.sections.iter().filter(|section| section.number.is_some());
+    let all = list.items.iter().all(|item| {
+        let [Block { kind: BlockKind::Paragraph(content), .. }] = item.blocks.as_slice() else {
+            return false;
+        };
+        headings.next().is_some_and(|heading| heading.title == plain(content).trim())
+    });
+    all && headings.next().is_none()
 }
 
 /// An item of the listed agenda.
@@ -185,14 +204,17 @@ fn may_lack_heading(item: &str, organ: &Organ) -> bool {
 
 /// What stands a level below: the subheadings of the minutes and the lists within the agenda's list.
 struct Lower {
-    subheadings: Vec<Title>,
+    /// Each with the place of the heading that it stands under.
+    subheadings: Vec<(Span, Title)>,
     subitems: Vec<Title>,
 }
 
 impl Lower {
     fn of(minutes: &Minutes, list: &List) -> Self {
-        let subheadings = minutes.elements().filter_map(|(_, element)| match element {
-            Element::Subheading(heading) => Some(Title::of(&plain(&heading.content))),
+        let subheadings = minutes.elements().filter_map(|(section, element)| match element {
+            Element::Subheading(heading) => {
+                Some((section?.span, Title::of(&plain(&heading.content))))
+            }
             _ => None,
         });
         let below = list.items.iter().flat_map(|item| &item.blocks);
@@ -208,7 +230,14 @@ impl Lower {
     }
 
     fn is_subheading(&self, item: &Title) -> bool {
-        self.subheadings.iter().any(|known| known.likeness(item).is_some())
+        self.subheadings.iter().any(|(_, known)| known.likeness(item).is_some())
+    }
+
+    /// Is a part of the item listed, though the item is not?
+    fn has_listed_part(&self, heading: Span, items: &[Listed]) -> bool {
+        self.subheadings.iter().any(|(section, known)| {
+            *section == heading && items.iter().any(|item| item.title.likeness(known).is_some())
+        })
     }
 
     fn is_subitem(&self, heading: &Title) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
-use crate::model::{Element, Role, Section, role_of};
+use crate::model::{Element, Marked, Role, Section, role_of};
 use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::source::Span;
 
@@ -47,6 +47,12 @@ impl Outline {
         self.below = None;
     }
 
+    /// Is it a number that comes next, and not the first of a row?
+    fn expects(&self, number: u64) -> bool {
+        number > 1
+            && (number == self.top + 1 || self.below.is_some_and(|below| number == below + 1))
+    }
+
     /// Takes a numbered line as a heading. Is it one within the last item?
     fn take(&mut self, number: u64, has_role: impl FnOnce() -> bool) -> bool {
         let continues_top = number == self.top + 1;
@@ -72,14 +78,18 @@ fn lines(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for (index, element) in elements.iter().enumerate() {
-        let Some(line) = NumberedLine::of(element) else { continue };
+    let lines: Vec<Option<NumberedLine<'_>>> = elements.iter().map(NumberedLine::of).collect();
+    for (index, line) in lines.iter().enumerate() {
+        let Some(line) = line else { continue };
         let before = index.checked_sub(1).and_then(|before| elements.get(before));
-        // After a colon it is a list, short as it is; and an agenda may have a single item.
+        // After a colon it is a list, short as it is, and a lone "1." may be one with a single item.
+        let is_alone = line.number == 1
+            && !lines[index + 1..].iter().flatten().any(|other| other.number == 2);
         let is_agenda =
             section.is_some_and(|own| own.role == Some(Role::Agenda)) && line.number == 1;
-        let follows = elements.get(index + 1).is_some() || line.number > 1;
-        if is_agenda || !follows || before.is_some_and(introduces_list) {
+        let is_step = elements.get(index + 1).is_some_and(is_code);
+        let is_list = is_alone || is_agenda || is_step || before.is_some_and(introduces_list);
+        if is_list || (line.is_below_decision && !outline.expects(line.number)) {
             continue;
         }
         let title = plain(line.content);
@@ -99,6 +109,8 @@ fn lines(
 struct NumberedLine<'a> {
     number: u64,
     content: &'a [Inline],
+    /// Does Markdown take it for a part of a decision or another paragraph with a label?
+    is_below_decision: bool,
     /// The number, with the blanks after it.
     marker: Span,
     span: Span,
@@ -106,8 +118,17 @@ struct NumberedLine<'a> {
 
 impl<'a> NumberedLine<'a> {
     fn of(element: &'a Element) -> Option<Self> {
-        let Element::Prose(Block { kind: BlockKind::List(list), .. }) = element else {
-            return None;
+        let (list, is_below_decision) = match element {
+            Element::Prose(Block { kind: BlockKind::List(list), .. }) => (list, false),
+            // The list below a decision is a part of it, unless the decision has come to its end.
+            Element::Marked(Marked { blocks, .. }) => match blocks.as_slice() {
+                [
+                    Block { kind: BlockKind::Paragraph(content), .. },
+                    Block { kind: BlockKind::List(list), .. },
+                ] if !ends_open(content) => (list, true),
+                _ => return None,
+            },
+            _ => return None,
         };
         let [item] = list.items.as_slice() else { return None };
         let [Block { kind: BlockKind::Paragraph(content), span }] = item.blocks.as_slice()
@@ -126,6 +147,7 @@ impl<'a> NumberedLine<'a> {
         (opens && is_line && !is_sentence && item.checked.is_none()).then_some(Self {
             number: list.start?,
             content,
+            is_below_decision,
             marker: Span::new(item.span.start, start),
             span: Span::new(item.span.start, span.end),
         })
@@ -134,9 +156,16 @@ impl<'a> NumberedLine<'a> {
 
 fn introduces_list(element: &Element) -> bool {
     match element {
-        Element::Prose(Block { kind: BlockKind::Paragraph(content), .. }) => {
-            plain(content).trim_end().ends_with([':', ';'])
-        }
+        Element::Prose(Block { kind: BlockKind::Paragraph(content), .. }) => ends_open(content),
         _ => false,
     }
+}
+
+/// Does a paragraph end so that something must follow?
+fn ends_open(content: &[Inline]) -> bool {
+    plain(content).trim_end().ends_with([':', ';', ','])
+}
+
+fn is_code(element: &Element) -> bool {
+    matches!(element, Element::Prose(Block { kind: BlockKind::Code { .. }, .. }))
 }

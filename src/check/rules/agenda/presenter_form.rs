@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (_, marked) in nobody {
         findings.push(
             RULE.at(marked.span, "Etiketten Föredragare har inget namn efter sig")
-                .help(format!("Skriv {FORM}")),
+                .help(format!("Skriv raden så här: {FORM}")),
         );
     }
     let mut introduced: Vec<String> = Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             unnamed(&presentation, findings);
             from_nowhere(&presentation, &introduced, minutes, findings);
         } else {
-            unlabelled(&presentation, findings);
+            unlabelled(&presentation, &introduced, minutes, findings);
         }
         let with_organisation =
             presentation.people.into_iter().filter(|person| person.organisation.is_some());
@@ -37,14 +37,25 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unlabelled(presentation: &Presentation, findings: &mut Vec<Finding>) {
+/// The label goes in, and in the same step what the lists of attendance know of those who come from nowhere.
+fn unlabelled(
+    presentation: &Presentation,
+    introduced: &[String],
+    minutes: &Minutes,
+    findings: &mut Vec<Finding>,
+) {
     let names: Vec<&str> =
         presentation.people.iter().map(|person| person.name.value.as_str()).collect();
     let who = names.join(" och ");
+    let mut edits = vec![Edit::insert(presentation.span.start, "Föredragare: ")];
+    if presentation.is_plain {
+        let lacking = lacking(presentation, introduced, minutes);
+        edits.extend(organisations(presentation, &lacking, minutes).into_iter().flatten());
+    }
     findings.push(
         RULE.at(presentation.span, format!("{who} står utan etiketten Föredragare"))
-            .help("Börja raden med Föredragare: så att det framgår att det är den som talar.")
-            .fix(Fix::risky(vec![Edit::insert(presentation.span.start, "Föredragare: ")])),
+            .help("Börja raden med Föredragare: så att det framgår vem som talar.")
+            .fix(Fix::risky(edits)),
     );
 }
 
@@ -56,7 +67,7 @@ fn unnamed(presentation: &Presentation, findings: &mut Vec<Finding>) {
                 name.span,
                 format!("Föredragaren ”{}” saknar för- och efternamn", name.value),
             )
-            .help(format!("Skriv vem som talar: {FORM}")),
+            .help(format!("Skriv raden så här: {FORM}")),
         );
     }
 }
@@ -68,29 +79,39 @@ fn from_nowhere(
     minutes: &Minutes,
     findings: &mut Vec<Finding>,
 ) {
-    let lacking: Vec<&Presenter> = presentation
-        .people
-        .iter()
-        .filter(|person| {
-            let known = introduced.iter().any(|name| is_same_person(name, &person.name.value));
-            person.is_named
-                && person.organisation.is_none()
-                && !known
-                && !leads(person, minutes)
-        })
-        .collect();
+    let lacking = lacking(presentation, introduced, minutes);
     let Some(first) = lacking.first() else { return };
     let names: Vec<&str> = lacking.iter().map(|person| person.name.value.as_str()).collect();
     let what = if names.len() == 1 { "Föredragaren" } else { "Föredragarna" };
     let mut finding = RULE
         .at(first.name.span, format!("{what} {} saknar organisation", names.join(" och ")))
-        .help(format!("Skriv var den som talar kommer ifrån: {FORM}"));
+        .help(format!("Skriv raden så här: {FORM}"));
     if presentation.is_plain
         && let Some(edits) = organisations(presentation, &lacking, minutes)
     {
         finding = finding.fix(Fix::risky(edits));
     }
     findings.push(finding);
+}
+
+/// Those of whom nothing tells where they come from.
+fn lacking<'a>(
+    presentation: &'a Presentation,
+    introduced: &[String],
+    minutes: &Minutes,
+) -> Vec<&'a Presenter> {
+    let is_introduced = |person: &Presenter| {
+        introduced.iter().any(|name| is_same_person(name, &person.name.value))
+    };
+    let people = presentation.people.iter();
+    people
+        .filter(|person| {
+            person.is_named
+                && person.organisation.is_none()
+                && !is_introduced(person)
+                && !leads(person, minutes)
+        })
+        .collect()
 }
 
 /// Whoever leads or writes is introduced by that.
@@ -116,6 +137,9 @@ fn organisations(
     minutes: &Minutes,
 ) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
+    if lacking.is_empty() {
+        return None;
+    }
     for person in &presentation.people {
         if let Some(joint) = &person.joint
             && !joint.value.contains([';', '.'])

@@ -29,16 +29,12 @@ const KINDS: [&str; 9] = [
 impl Title {
     pub(super) fn of(text: &str) -> Self {
         let text = text.trim();
-        let lower = text.trim_start_matches(is_numbering).to_lowercase();
-        let mut words: Vec<String> = lower
+        let lower = without_kind(text.trim_start_matches(is_numbering)).to_lowercase();
+        let words: Vec<String> = lower
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty() && SMALL.binary_search(word).is_err())
             .map(str::to_owned)
             .collect();
-        while words.len() > 1 && words.last().is_some_and(|last| KINDS.contains(&last.as_str()))
-        {
-            words.pop();
-        }
         Self { words }
     }
 
@@ -66,6 +62,20 @@ impl Title {
         }
         let share = 200 * shared / (short.len() + long.len()).max(1);
         (share >= 60).then_some(share.min(89))
+    }
+}
+
+/// A title without what is to be done with it: "Nära vård – beslut", "Budget (information, dialog)".
+fn without_kind(title: &str) -> &str {
+    let parted = [" – ", " - ", " (", ", ", ": "];
+    let cut = parted.iter().filter_map(|mark| title.rfind(mark)).max();
+    let Some(at) = cut.filter(|at| *at > 0) else { return title };
+    let rest = title[at..].to_lowercase();
+    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if words.all(|word| word == "och" || KINDS.contains(&word)) {
+        without_kind(&title[..at])
+    } else {
+        title
     }
 }
 
@@ -104,6 +114,7 @@ mod tests {
             ("9.30 Budget för 2027 (information)", "Budget 2027", true),
             ("Budget 2026", "Budget 2027", false),
             ("Nära vård", "Barn och unga", false),
+            ("Rapport från gruppen, Sam Berg", "Gruppens rapport", true),
             ("Skolans uppdrag", "Elevhälsans uppdrag", false),
             ("Mentifråga", "Mentifråga om styrning", true),
         ];

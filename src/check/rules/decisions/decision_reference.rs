@@ -24,19 +24,14 @@ pub(crate) fn check(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let day = date.long();
-        let count = minutes.decisions.len();
-        let how_many = match count {
-            0 => format!("Mötet den {day} fattade inga beslut."),
-            1 => format!("Mötet den {day} fattade ett beslut, {}.", minutes.decisions[0]),
-            _ => format!(
-                "Mötet den {day} fattade {count} beslut, {} till {}.",
-                minutes.decisions[0],
-                minutes.decisions[count - 1]
-            ),
+        let which = match minutes.decisions.as_slice() {
+            [] => "inga beslut".to_owned(),
+            [only] => format!("beslutet {only}"),
+            [first, .., last] => format!("besluten {first} till {last}"),
         };
         findings.push(
             RULE.at(reference.span, format!("Det finns inget beslut {}", reference.value))
-                .help(format!("Rätta numret. {how_many}")),
+                .help(format!("Rätta numret. Mötet den {day} har {which}.")),
         );
     }
     same_numbers(context, findings);

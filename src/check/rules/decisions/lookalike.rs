@@ -116,7 +116,7 @@ fn clauses(span: Span, organ: &Organ) -> Finding {
     let opening = format!("Beslut: {} beslutar", organ.name);
     RULE.at(span, "Listan under rubriken Beslut räknas inte som beslut")
         .help(format!(
-            "Skriv {opening} ovanför listan, eller Beslut: i ett eget stycke för vart och ett."
+            "Skriv ”{opening}” ovanför listan, eller varje beslut i ett eget stycke som börjar med Beslut:."
         ))
         .fix(Fix::risky(vec![Edit::insert(span.start, format!("{opening}\n\n"))]))
 }

@@ -49,7 +49,7 @@ fn no_actor(run: &Run, organ: &Organ) -> Option<Fault> {
     let second = run.words.get(1);
     let follows = |words: &[&str]| second.is_some_and(|word| words.contains(&run.lower(word)));
     let name = &organ.name;
-    let help = format!("Skriv vem som beslutar: Beslut: {name} beslutar att …");
+    let help = format!("Skriv Beslut: {name} beslutar att …");
     let none = "Det framgår inte vem som beslutar".to_owned();
     let (message, end, instead) = match run.lower(first) {
         "att" => (none, first.end, format!("{name} beslutar att")),
