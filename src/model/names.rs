@@ -40,24 +40,41 @@ fn is_name_word(word: &str) -> bool {
 /// Can two names be the same person's? The first given name is the same, and all that the shorter one has is
 /// in the longer, in any order: surnames may be swapped, one may be left out, and a letter may differ.
 pub fn is_same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (parts(one), parts(other));
-    let (Some(first), Some(second)) = (one.first(), other.first()) else { return false };
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    short.len() > 1
-        && is_near(first, second)
-        && short[1..].iter().all(|part| long[1..].iter().any(|known| is_near(part, known)))
+    if one == other {
+        return !one.is_empty();
+    }
+    let (mut first, mut second) = (parts(one), parts(other));
+    let (Some(given), Some(other_given)) = (first.next(), second.next()) else { return false };
+    if !is_near(given, other_given) {
+        return false;
+    }
+    let (short, long) = match (first.clone().count(), second.clone().count()) {
+        (few, many) if few <= many => (first, second),
+        _ => (second, first),
+    };
+    let mut short = short.peekable();
+    short.peek().is_some() && short.all(|part| long.clone().any(|known| is_near(part, known)))
 }
 
-/// The parts of a name in lower case, those with a hyphen apart.
-fn parts(name: &str) -> Vec<String> {
-    name.split([' ', '-']).filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+/// The parts of a name, those with a hyphen apart.
+fn parts(name: &str) -> impl Iterator<Item = &str> + Clone {
+    name.split([' ', '-']).filter(|part| !part.is_empty())
 }
 
-/// The same part of a name, or one that differs in a letter.
+/// The same part of a name whatever the case, or one that differs in a letter after the first.
 fn is_near(one: &str, other: &str) -> bool {
+    let mut letters = one.chars().flat_map(char::to_lowercase);
+    let mut others = other.chars().flat_map(char::to_lowercase);
+    // As a rule the first letters are enough to tell two names apart.
+    if letters.next() != others.next() {
+        return false;
+    }
     let is_long = |part: &str| part.chars().nth(3).is_some();
-    one == other
-        || (is_long(one) && is_long(other) && strsim::damerau_levenshtein(one, other) <= 1)
+    letters.eq(others)
+        || (is_long(one)
+            && is_long(other)
+            && one.len().abs_diff(other.len()) <= 2
+            && strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase()) <= 1)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::{Element, Mark, Marked, Minutes, Role, names, words};
 use crate::organ::Organ;
+use crate::organ::phrases::Meaning;
 use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
@@ -48,25 +49,25 @@ impl Minutes {
             if section.role.is_some_and(Role::is_attendance) {
                 continue;
             }
-            let mut may_be_bare = introduces(&section.title);
+            // The heading that the next paragraph stands right below.
+            let mut heading = Some(section.heading.as_slice());
             for element in &section.elements {
                 match element {
                     Element::Marked(marked) if marked.mark == Mark::Presenter => {
                         found.push(labelled(marked, self, organ));
-                        may_be_bare = false;
+                        heading = None;
                     }
                     Element::Marked(Marked { mark: Mark::Annex | Mark::Basis, .. }) => {}
-                    Element::Subheading(heading) => {
-                        may_be_bare = introduces(&plain(&heading.content));
-                    }
+                    Element::Subheading(own) => heading = Some(&own.content),
                     Element::Prose(Block { kind: BlockKind::Paragraph(content), span })
-                        if may_be_bare =>
+                        if heading.is_some() =>
                     {
-                        found.extend(bare(content, *span, self, organ));
-                        may_be_bare = is_pointer(content);
+                        let people = bare(content, *span, self, organ);
+                        found.extend(people.filter(|_| heading.is_some_and(introduces)));
+                        heading = heading.filter(|_| is_pointer(content, *span));
                     }
                     Element::Prose(_) | Element::Marked(_) | Element::People(_) => {
-                        may_be_bare = false;
+                        heading = None;
                     }
                 }
             }
@@ -92,7 +93,7 @@ impl Minutes {
 }
 
 /// Is a heading one of an item that somebody may present? Names below "Val av justerare" are those elected.
-fn introduces(heading: &str) -> bool {
+fn introduces(heading: &[Inline]) -> bool {
     const OTHERS: [&str; 11] = [
         "juster",
         "val av",
@@ -106,15 +107,17 @@ fn introduces(heading: &str) -> bool {
         "underskrift",
         "kontakt",
     ];
-    let heading = heading.to_lowercase();
+    let heading = plain(heading).to_lowercase();
     !OTHERS.iter().any(|word| heading.contains(word))
 }
 
 /// Is a paragraph only a link or the number of an annex, so that the presenter may still follow?
-fn is_pointer(content: &[Inline]) -> bool {
-    let text = plain(content);
+fn is_pointer(content: &[Inline], span: Span) -> bool {
+    /// "Bilaga 12 och 13, bildspel", in bytes.
+    const LONGEST: usize = 40;
     matches!(content, [Inline { kind: InlineKind::Link(_), .. }])
-        || (text.len() < 40 && words::prefix(text.trim_start(), "bilaga ").is_some())
+        || (span.end - span.start < LONGEST
+            && words::prefix(plain(content).trim_start(), "bilaga ").is_some())
 }
 
 fn labelled(marked: &Marked, minutes: &Minutes, organ: &Organ) -> Presentation {
@@ -148,22 +151,34 @@ fn bare(
         [Inline { kind: InlineKind::Emphasis(inner), .. }] => (inner.as_slice(), true),
         _ => (content, false),
     };
+    if !may_be_people(content, span) {
+        return None;
+    }
     let line = Line::of(content, minutes, organ);
     let text = line.flat.text.trim();
     let is_sentence = text.ends_with(['!', '?', ':']) || (text.ends_with('.') && !is_stressed);
-    // The longest that somebody is introduced with, in bytes: three people with title and organisation.
-    if is_sentence || text.len() > 300 || names::leading(text).is_none() {
+    if is_sentence || names::leading(text).is_none() {
         return None;
     }
     let people = line.people();
     let is_listed = |person: &Presenter| {
         minutes.known_names().any(|name| names::is_same_person(name, &person.name.value))
     };
-    let is_clean = line.is_clean.iter().all(|clean| *clean);
+    let is_clean = line.segments().iter().all(|(_, own)| line.is_clean(own));
     let holds = is_clean
         && people.iter().all(|person| person.is_named)
         && people.iter().any(|person| person.is_known || is_listed(person));
     holds.then_some(Presentation { people, is_labelled: false, is_plain: !is_stressed, span })
+}
+
+/// A look at how a paragraph opens and how long it is, before its people are searched for.
+fn may_be_people(content: &[Inline], span: Span) -> bool {
+    /// Three people with title and organisation, in bytes.
+    const LONGEST: usize = 300;
+    let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first() else {
+        return false;
+    };
+    span.end - span.start <= LONGEST && names::leading(text.trim_start()).is_some()
 }
 
 /// The people of one text.
@@ -173,8 +188,10 @@ struct Line<'a> {
     breaks: Vec<usize>,
     minutes: &'a Minutes,
     organ: &'a Organ,
-    /// For each person: does nothing but a name, a title and an organisation stand there, between commas?
-    is_clean: Vec<bool>,
+    /// Its characters in lower case, byte for byte at the same places.
+    lower: String,
+    /// Its words without the marks round them, in bytes of its text.
+    words: Vec<Range<usize>>,
 }
 
 impl<'a> Line<'a> {
@@ -187,11 +204,25 @@ impl<'a> Line<'a> {
             }
             at += plain(std::slice::from_ref(inline)).len();
         }
-        let mut line =
-            Self { flat: Flat::of(content), breaks, minutes, organ, is_clean: Vec::new() };
-        line.is_clean =
-            line.segments().into_iter().map(|(_, own)| line.is_clean(&own)).collect();
-        line
+        let flat = Flat::of(content);
+        let lower = super::text::words::lower(&flat.text);
+        let start_of = |part: &str| part.as_ptr() as usize - lower.as_ptr() as usize;
+        let words = lower
+            .split(|c: char| c.is_whitespace() || "(),;/".contains(c))
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+            .map(|word| start_of(word)..start_of(word) + word.len())
+            .collect();
+        Self { flat, breaks, minutes, organ, lower, words }
+    }
+
+    /// The name of a member, a role or the body that begins at a place: where it ends and what it names.
+    fn known(&self, at: usize) -> Option<(usize, Meaning)> {
+        let first = self.words.partition_point(|word| word.start < at);
+        let word = |index: usize| self.words.get(index).map(|range| &self.lower[range.clone()]);
+        let hit = self.organ.phrases.at(first, &word).filter(|hit| hit.ending == 0)?;
+        let last = self.words.get(first + hit.words - 1)?;
+        Some((last.end, hit.meaning))
     }
 
     fn people(&self) -> Vec<Presenter> {
@@ -203,8 +234,9 @@ impl<'a> Line<'a> {
         let text = &self.flat.text;
         let mut segments = Vec::new();
         let (mut joint, mut start) = (None, 0);
-        for (at, c) in text.char_indices() {
-            if at < start {
+        for (at, byte) in text.bytes().enumerate() {
+            // Every sign that may part two people is a byte long.
+            if at < start || !matches!(byte, b' ' | b',' | b'.' | b';' | b'/') {
                 continue;
             }
             // What comes on the next line, and is no person, is the text of the item.
@@ -215,7 +247,7 @@ impl<'a> Line<'a> {
                 segments.push((joint, trimmed(text, start..at)));
                 return segments;
             }
-            if let Some(end) = self.joint(at, c) {
+            if let Some(end) = self.joint(at, byte) {
                 let own = trimmed(text, start..at);
                 if !own.is_empty() {
                     segments.push((joint.take(), own));
@@ -238,19 +270,20 @@ impl<'a> Line<'a> {
     }
 
     /// Where what parts two people ends, if it begins here.
-    fn joint(&self, at: usize, c: char) -> Option<usize> {
+    fn joint(&self, at: usize, sign: u8) -> Option<usize> {
         let text = &self.flat.text;
-        let after = at + c.len_utf8();
+        let after = at + 1;
         let rest = &text[after..];
-        match c {
-            ';' => Some(after),
-            '.' => {
+        match sign {
+            b';' => Some(after),
+            b'/' => self.opens_person(after).then_some(after),
+            b'.' => {
                 let before = text[..at].rsplit(' ').next().unwrap_or("");
                 let is_initial = before.chars().nth(1).is_none();
                 (!is_initial && rest.starts_with(' ') && self.opens_person(after + 1))
                     .then_some(after)
             }
-            ',' => {
+            b',' => {
                 let name = rest.strip_prefix(' ')?;
                 let length = names::leading(name)?;
                 let closes = name[length..].is_empty()
@@ -261,7 +294,7 @@ impl<'a> Line<'a> {
                     self.minutes.known_names().any(|known| names::is_same_person(known, name));
                 (closes && is_known).then_some(after)
             }
-            ' ' => {
+            b' ' => {
                 let words = ["och ", "samt ", "& "];
                 let word = words.into_iter().find(|word| rest.starts_with(word));
                 if let Some(word) = word {
@@ -277,18 +310,14 @@ impl<'a> Line<'a> {
 
     /// Does a person's name begin here, and no organisation's?
     fn opens_person(&self, at: usize) -> bool {
-        let rest = self.flat.text[at..].trim_start();
-        let rest = &rest[title_before(rest)..];
-        names::leading(rest).is_some() && !self.opens_organisation(rest)
+        let rest = &self.flat.text[at..];
+        let at = at + (rest.len() - rest.trim_start().len());
+        let at = at + title_before(&self.lower[at..]);
+        names::leading(&self.flat.text[at..]).is_some() && !self.opens_organisation(at)
     }
 
-    fn opens_organisation(&self, text: &str) -> bool {
-        self.organ.members.iter().any(|member| {
-            std::iter::once(&member.name).chain(&member.aliases).any(|name| {
-                words::prefix(text, name)
-                    .is_some_and(|end| !text[end..].starts_with(char::is_alphanumeric))
-            })
-        })
+    fn opens_organisation(&self, at: usize) -> bool {
+        matches!(self.known(at), Some((_, Meaning::Member(_) | Meaning::Body)))
     }
 
     /// The parts of a person's text that commas and parentheses part, the name first.
@@ -327,12 +356,12 @@ impl<'a> Line<'a> {
             return None;
         }
         let first = parts.remove(0);
-        let before = title_before(&text[first.clone()]);
+        let before = title_before(&self.lower[first.clone()]);
         let start = first.start + before;
-        let length = names::leading(&text[start..first.end])
-            .filter(|_| !self.opens_organisation(&text[start..first.end]));
+        let length =
+            names::leading(&text[start..first.end]).filter(|_| !self.opens_organisation(start));
         let name = length.map_or(first.clone(), |length| start..start + length);
-        let mut title = (before > 0 && length.is_some()).then(|| first.start..start);
+        let mut title = (before > 0 && length.is_some()).then_some(first.start..start);
         if length.is_some() && name.end < first.end {
             parts.insert(0, trimmed(text, name.end..first.end));
         }
@@ -354,10 +383,7 @@ impl<'a> Line<'a> {
             let range = trimmed(text, range);
             Spanned::new(text[range.clone()].to_owned(), self.flat.span(range))
         };
-        let is_known = organisation.as_ref().is_some_and(|range| {
-            let organisation = &text[range.clone()];
-            self.organ.member(organisation).is_some() || self.organ.is_role(organisation)
-        });
+        let is_known = organisation.as_ref().is_some_and(|range| self.is_known(range));
         Some(Presenter {
             is_named: length.is_some(),
             name: spanned(name),
@@ -370,23 +396,28 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Is it, from end to end, the name of a member or a role?
+    fn is_known(&self, range: &Range<usize>) -> bool {
+        self.known(range.start).is_some_and(|(end, meaning)| {
+            end == range.end && matches!(meaning, Meaning::Member(_) | Meaning::Role(_))
+        })
+    }
+
     /// The part of a text that names an organisation: the member or role that it ends with; or, where the text
     /// is the last of its person's, all of it if it looks like one.
     fn organisation(&self, part: &Range<usize>, is_last: bool) -> Option<Range<usize>> {
         let text = &self.flat.text[part.clone()];
-        let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
-        for start in starts {
-            let end = &text[start..];
-            if self.organ.member(end).is_some() || self.organ.is_role(end) {
-                return Some(part.start + start..part.end);
-            }
+        let starts = self.words.iter().map(|word| word.start);
+        let mut starts = starts.filter(|start| part.contains(start));
+        if let Some(start) = starts.find(|start| self.is_known(&(*start..part.end))) {
+            return Some(start..part.end);
         }
         (is_last && looks_like_organisation(text)).then(|| part.clone())
     }
 }
 
-/// The bytes of a title that stands before a name: "ordföranden Rut Regnholm".
-fn title_before(text: &str) -> usize {
+/// The bytes of a title that stands before a name: "ordföranden Rut Regnholm". In lower case.
+fn title_before(lower: &str) -> usize {
     const ENDINGS: [&str; 10] = [
         "chef",
         "direktör",
@@ -400,11 +431,13 @@ fn title_before(text: &str) -> usize {
         "rektor",
     ];
     let mut end = 0;
-    for word in text.split_inclusive(' ') {
-        let lower = word.trim_end().to_lowercase();
-        let stem = lower.strip_suffix("en").or(lower.strip_suffix('n')).unwrap_or(&lower);
-        let is_title = lower == "vice"
-            || ENDINGS.iter().any(|ending| stem.ends_with(ending) || lower.ends_with(ending));
+    for word in lower.split_inclusive(' ') {
+        let title = word.trim_end();
+        let is_title = title == "vice"
+            || ["", "n", "en"].into_iter().any(|definite| {
+                let stem = title.strip_suffix(definite);
+                stem.is_some_and(|stem| ENDINGS.iter().any(|ending| stem.ends_with(ending)))
+            });
         if !is_title {
             break;
         }
@@ -484,7 +517,7 @@ mod tests {
 
     #[test]
     fn presenters_are_told_apart_however_they_are_written() {
-        let table: [(&str, &[&str]); 14] = [
+        let table: [(&str, &[&str]); 15] = [
             (
                 "Föredragare: Rut Ask, chef, Nybro kommun; Bo Ek, SKR",
                 &["Rut Ask / chef / Nybro kommun", "Bo Ek / – / SKR"],
@@ -516,6 +549,7 @@ mod tests {
                 "Föredragare: Rut Ask, Bo Ek och Maj Dal",
                 &["Rut Ask / – / –", "Bo Ek / – / –", "Maj Dal / – / –"],
             ),
+            ("Föredragare: Rut Ask/Bo Ek", &["Rut Ask / – / –", "Bo Ek / – / –"]),
             ("Föredragare: ordföranden Rut Ask (via länk)", &["Rut Ask / ordföranden / –"]),
             (
                 "Föredragare: Ekonomichef Rut Ask, utvecklare Region Kalmar län\nGrupperna får två frågor;",

@@ -3,7 +3,7 @@
 //! Made once for each document, so that no rule has to go through the characters again.
 
 pub(crate) mod dates;
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 

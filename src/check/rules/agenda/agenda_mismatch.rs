@@ -42,6 +42,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, heading) in headings.iter().enumerate() {
         let is_listed = pairs.iter().any(|(_, own)| *own == index);
         if is_listed
+            || heading.title.is_empty()
             || heading.role.is_some()
             || lower.is_subitem(&heading.title)
             || lower.has_listed_part(heading.span, &items)
@@ -251,6 +252,12 @@ fn insertion(list: &List, after: usize, heading: &str) -> Option<Vec<Edit>> {
     let [Block { kind: BlockKind::Paragraph(content), .. }] = item.blocks.as_slice() else {
         return None;
     };
+    // What Markdown could read as a sign would be something else in a list.
+    let is_plain = heading.chars().all(|c| c.is_alphanumeric() || " ,.:–-/()”?!".contains(c))
+        && heading.starts_with(|c: char| c.is_alphabetic() || c == '”');
+    if !is_plain {
+        return None;
+    }
     let end = content.last()?.span.end;
     let number = |index: usize| list.start.map(|start| start + index as u64);
     let marker = number(after + 1).map_or("-".to_owned(), |number| format!("{number}."));

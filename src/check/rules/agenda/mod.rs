@@ -20,11 +20,8 @@ pub(super) static RULES: &[Entry] = &[
         agenda_mismatch::check,
     ),
     Entry::new(&presenter_form::RULE, include_str!("presenter_form.md"), presenter_form::check),
-    Entry::new(
-        &unlisted_speaker::RULE,
-        include_str!("unlisted_speaker.md"),
-        unlisted_speaker::check,
-    ),
+    // Both look at those who present, who are found once.
+    Entry::told(&unlisted_speaker::RULE, include_str!("unlisted_speaker.md")),
     Entry::new(
         &undated_previous::RULE,
         include_str!("undated_previous.md"),

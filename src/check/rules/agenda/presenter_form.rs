@@ -1,5 +1,6 @@
 //! LGL204: a presenter without the label, without a name or without an organisation.
 
+use super::unlisted_speaker;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::names::is_same_person;
@@ -23,8 +24,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .help(format!("Skriv raden så här: {FORM}")),
         );
     }
+    let presentations = minutes.presentations(context.organ);
+    unlisted_speaker::check(minutes, &presentations, findings);
     let mut introduced: Vec<String> = Vec::new();
-    for presentation in minutes.presentations(context.organ) {
+    for presentation in presentations {
         if presentation.is_labelled {
             unnamed(&presentation, findings);
             from_nowhere(&presentation, &introduced, minutes, findings);

@@ -1,31 +1,37 @@
 //! LGL205: somebody who presents or makes a statement and is in no list of attendance.
 
-use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::names::{self, is_same_person};
+use crate::model::presenters::Presentation;
 use crate::model::{Mark, Minutes};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 /// A speaker in no list of attendance.
 pub(crate) static RULE: Rule =
     Rule { code: "LGL205", name: "medverkande-ej-i-listan", level: Level::Info };
 
-pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let minutes = context.minutes;
+pub(super) fn check(
+    minutes: &Minutes,
+    presentations: &[Presentation],
+    findings: &mut Vec<Finding>,
+) {
     // Where no list can be read, that is the fault.
     if minutes.everybody().next().is_none() {
         return;
     }
-    let presentations = minutes.presentations(context.organ);
     let presenters = presentations
-        .into_iter()
-        .flat_map(|presentation| presentation.people)
+        .iter()
+        .flat_map(|presentation| &presentation.people)
         .filter(|person| person.is_named)
-        .map(|person| person.name);
+        .map(|person| person.name.clone());
     let mut speakers: Vec<Spanned<String>> = presenters.chain(statements(minutes)).collect();
     speakers.sort_by_key(|name| name.span);
     let mut told: Vec<String> = Vec::new();
     for name in speakers {
+        // As a rule the name is listed letter for letter.
+        if minutes.everybody().any(|person| person.name.value == name.value) {
+            continue;
+        }
         let is_same = |known: &str| is_same_person(known, &name.value);
         if minutes.everybody().any(|person| is_same(&person.name.value))
             || leaders(minutes).any(is_same)
@@ -51,13 +57,8 @@ fn statements(minutes: &Minutes) -> impl Iterator<Item = Spanned<String>> {
             let length = names::leading(&about.value)?;
             let closes = about.value[length..].is_empty()
                 || about.value[length..].starts_with([',', ' ']);
-            closes.then(|| Spanned::new(about.value[..length].to_owned(), span_of(about.span)))
+            closes.then(|| Spanned::new(about.value[..length].to_owned(), about.span))
         })
-}
-
-/// Only the label as a whole has a place.
-const fn span_of(label: Span) -> Span {
-    label
 }
 
 /// Those who lead the meeting have a rule of their own.

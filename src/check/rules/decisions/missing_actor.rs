@@ -14,6 +14,9 @@ pub(crate) static RULE: Rule =
 /// How many words a name may have before "beslutar".
 const LONGEST_NAME: usize = 8;
 
+/// So near a name that it can be meant for nothing else: a fifth of the letters may differ.
+const NEAR: f64 = 0.8;
+
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let labelled = context.minutes.decisions().filter(|(_, marked)| marked.label.is_some());
     for (_, decision) in labelled {
@@ -85,8 +88,6 @@ fn no_name(run: &Run, context: &Context<'_>, index: usize) -> Option<Fault> {
     if is_known || run.is_shielded(&range) {
         return None;
     }
-    // So near that it can be meant for nothing else: a fifth of the letters may differ.
-    const NEAR: f64 = 0.8;
     let typed = &run.lower[range.clone()];
     let meant = organ
         .right_names()
