@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Settings;
 use super::likeness::pairs;
-use crate::model::{Date, Minutes, Role};
-use crate::source::Spanned;
+use crate::model::{Date, Kind, Minutes, Role, Text, decision_references};
+use crate::source::{Span, Spanned};
 
 /// What the others need to know of one document. Small, so that ten thousand fit in memory.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +16,18 @@ pub struct Record {
     pub date: Option<Date>,
     /// Everybody in its lists of attendance.
     pub people: Vec<PersonRecord>,
+    /// Is it of a meeting, and no annex or slides?
+    pub is_meeting: bool,
+    /// The body that it is a document of.
+    pub organ: String,
+    /// Its language: a translation has the same decisions.
+    pub language: String,
     /// The anchors of its decisions.
     pub decisions: Vec<String>,
+    /// Where the first of them stands.
+    pub first_decision: Option<Span>,
+    /// The decisions that it refers to by their anchors.
+    pub references: Vec<Spanned<String>>,
 }
 
 /// A person in a list of attendance.
@@ -33,7 +43,7 @@ pub struct PersonRecord {
 
 impl Record {
     /// What the others need to know of a document.
-    pub(super) fn of(minutes: &Minutes, name: &str) -> Self {
+    pub(super) fn of(minutes: &Minutes, text: &Text, name: &str) -> Self {
         let lists = [Role::Attendance, Role::Others, Role::Absent];
         let people = lists.into_iter().flat_map(|role| {
             minutes.people(role).map(move |person| PersonRecord {
@@ -46,10 +56,15 @@ impl Record {
             name: name.to_owned(),
             date: minutes.meeting.date.as_ref().map(|date| date.value),
             people: people.collect(),
+            is_meeting: !matches!(minutes.kind, Kind::Annex | Kind::Slides),
+            organ: minutes.organ.clone(),
+            language: minutes.language.clone(),
             decisions: minutes
                 .decisions()
                 .filter_map(|(_, decision)| decision.anchor().map(str::to_owned))
                 .collect(),
+            first_decision: minutes.decisions().next().map(|(_, decision)| decision.span),
+            references: decision_references::of(minutes, text),
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Exam
     }
     Examined {
         findings,
-        record: Record::of(context.minutes, name),
+        record: Record::of(context.minutes, context.text, name),
         allowances: context.minutes.allowances.clone(),
     }
 }

@@ -8,8 +8,10 @@ pub mod data;
 pub mod date;
 mod authors;
 pub mod deadline;
+pub mod decision_references;
 pub mod named;
 pub mod names;
+pub mod presenters;
 pub mod read;
 pub mod references;
 pub mod roster;
@@ -19,8 +21,9 @@ pub mod target;
 pub mod text;
 pub(crate) mod words;
 
+use crate::organ::Organ;
 use crate::parse::{Oddity, Unnested};
-use crate::prose::{Block, Footnote, Inline};
+use crate::prose::{Block, BlockKind, Footnote, Inline};
 use crate::source::{Span, Spanned};
 
 pub use crate::organ::{Kind, Role};
@@ -232,6 +235,8 @@ pub struct Subheading {
     pub level: u8,
     /// What it says.
     pub content: Vec<Inline>,
+    /// The number that the writer typed; it is part of what the heading says.
+    pub typed_number: Option<Spanned<String>>,
     /// Anchor, made from what it says.
     pub anchor: String,
     /// Where it stands.
@@ -291,6 +296,11 @@ pub enum Mark {
     Recusal,
 }
 
+/// What a section with a heading is for, where the heading tells.
+pub fn role_of(heading: &str, organ: &Organ) -> Option<Role> {
+    words::role(heading, organ)
+}
+
 impl Status {
     /// Every state with the word that the front matter uses.
     pub const ALL: [(Self, &'static str); 3] =
@@ -309,6 +319,16 @@ impl Marked {
             Mark::Decision { anchor, .. } => Some(anchor),
             _ => None,
         }
+    }
+
+    /// Does the label stand inside the same emphasis as its text: "*Beslut: …*"?
+    pub fn is_stressed(&self) -> bool {
+        let Some(label) = &self.label else { return false };
+        let Some(Block { kind: BlockKind::Paragraph(content), .. }) = self.blocks.first()
+        else {
+            return false;
+        };
+        content.last().is_some_and(|last| label.span.end > last.span.end)
     }
 }
 

@@ -1,4 +1,6 @@
-//! What a phrase is by its form: a person's name, a title.
+//! What a phrase is by its form: a person's name, a title. And when two names are the same person's.
+
+use crate::spelling;
 
 /// Small words within names.
 const PARTICLES: [&str; 14] =
@@ -74,13 +76,18 @@ pub fn is_name(text: &str) -> bool {
 
 /// The full name that a text opens with, before a comma, a parenthesis or a word that is no name.
 pub fn leading_name(text: &str) -> Option<&str> {
-    let text = text.split([',', '(', ':', ';']).next().unwrap_or(text);
+    let text = text.split([',', '(', ')', ':', ';']).next().unwrap_or(text);
     let (mut at, mut length) = (0, 0);
     // One word more than a name has tells that it is none.
     for word in text.split_inclusive(char::is_whitespace).take(LONGEST + 1) {
-        let trimmed = word.trim_end();
+        let typed = word.trim_end();
+        let trimmed = typed.strip_suffix('.').filter(|name| name.len() > 2).unwrap_or(typed);
         if is_part_of_name(trimmed) {
             length = at + trimmed.len();
+            // A full stop after more than an initial ends the sentence, and with it the name.
+            if trimmed.len() < typed.len() {
+                break;
+            }
         } else if !is_particle(trimmed) {
             break;
         }
@@ -119,6 +126,46 @@ fn is_part_of_name(word: &str) -> bool {
             && rest.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
 }
 
+/// Can two names be the same person's? The first given name is the same, and all that the shorter one has is
+/// in the longer, in any order: surnames may be swapped, one may be left out, and a letter may differ.
+pub fn is_same_person(one: &str, other: &str) -> bool {
+    if one == other {
+        return !one.is_empty();
+    }
+    let (mut first, mut second) = (parts(one), parts(other));
+    let (Some(given), Some(other_given)) = (first.next(), second.next()) else { return false };
+    if !is_near(given, other_given) {
+        return false;
+    }
+    let (short, long) = match (first.clone().count(), second.clone().count()) {
+        (few, many) if few <= many => (first, second),
+        _ => (second, first),
+    };
+    let mut short = short.peekable();
+    short.peek().is_some() && short.all(|part| long.clone().any(|known| is_near(part, known)))
+}
+
+/// The parts of a name, those with a hyphen apart.
+fn parts(name: &str) -> impl Iterator<Item = &str> + Clone {
+    name.split([' ', '-']).filter(|part| !part.is_empty())
+}
+
+/// The same part of a name whatever the case, or one that differs in a letter after the first.
+fn is_near(one: &str, other: &str) -> bool {
+    let mut letters = one.chars().flat_map(char::to_lowercase);
+    let mut others = other.chars().flat_map(char::to_lowercase);
+    // As a rule the first letters are enough to tell two names apart.
+    if letters.next() != others.next() {
+        return false;
+    }
+    let is_long = |part: &str| part.chars().nth(3).is_some();
+    letters.eq(others)
+        || (is_long(one)
+            && is_long(other)
+            && one.len().abs_diff(other.len()) <= 2
+            && spelling::distance(&one.to_lowercase(), &other.to_lowercase(), 1).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +192,42 @@ mod tests {
         }
         for other in ["SKR", "Nybro kommun", "chef SKR", "tf", "", "patientnämnden"] {
             assert!(!is_title(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_ends_where_something_else_begins() {
+        let table = [
+            ("Eva Ek, Nybro kommun", Some("Eva Ek")),
+            ("Eva Ek skolchef Nybro kommun", Some("Eva Ek")),
+            ("Carl von Rosen berättar", Some("Carl von Rosen")),
+            ("Lena Ask-Berg", Some("Lena Ask-Berg")),
+            ("Per A. Dal", Some("Per A. Dal")),
+            ("Eva", None),
+            ("SKR Stockholm", None),
+            ("samordnare Eva Ek", None),
+            ("Barn och unga", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(leading_name(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn surnames_may_be_swapped_and_left_out() {
+        let table = [
+            ("Maj Dal Lind", "Maj Lind Dal", true),
+            ("Maj Dal Lind", "Maj Lind", true),
+            ("Maj Dal-Lind", "Maj Dal Lind", true),
+            ("Cecilia Frid", "Cecilia Fridh", true),
+            ("Maj Dal", "Moa Dal", false),
+            ("Maj Ek", "Maj Eka", false),
+            ("Maj", "Maj Ek", false),
+        ];
+        for (one, other, expected) in table {
+            assert_eq!(is_same_person(one, other), expected, "{one} / {other}");
+            assert_eq!(is_same_person(other, one), expected, "{other} / {one}");
         }
     }
 }

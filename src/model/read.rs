@@ -150,7 +150,14 @@ impl Reader<'_> {
             self.section(content, span);
         } else {
             let anchor = self.anchor(&words::slug(&plain(&content)));
-            self.place(Element::Subheading(Subheading { level: shown, content, anchor, span }));
+            let typed_number = typed_number(&content, usize::MAX).map(|(typed, _)| typed);
+            self.place(Element::Subheading(Subheading {
+                level: shown,
+                content,
+                typed_number,
+                anchor,
+                span,
+            }));
         }
     }
 
@@ -190,19 +197,14 @@ impl Reader<'_> {
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Span) {
-        let typed = plain(&content);
-        let lead = typed.len() - typed.trim_start().len();
-        let number_length =
-            words::typed_number(typed.trim_start(), self.items + 1).unwrap_or(0);
-        let typed_number = (number_length > 0).then(|| {
-            let text = typed[lead..lead + number_length].trim();
-            let place = Flat::of(&content).span(lead..lead + text.len());
-            Spanned::new(text.to_owned(), place)
-        });
+        let (typed_number, length) = match typed_number(&content, self.items + 1) {
+            Some((typed, length)) => (Some(typed), length),
+            None => (None, leading_blanks(&content)),
+        };
+        let heading = marked::without_prefix(content, length);
         let paragraph = typed_number.as_ref().filter(|_| self.organ.is_board);
         let paragraph = paragraph
             .and_then(|typed| Some(Spanned::new(words::paragraph(&typed.value)?, typed.span)));
-        let heading = marked::without_prefix(content, lead + number_length);
         let title = plain(&heading).trim().to_owned();
         let (role, meant) = match words::known_heading(&title, self.organ) {
             Some(known) => (Some(known.role), known.meant),
@@ -265,6 +267,22 @@ impl Reader<'_> {
             None => Element::Prose(block),
         }
     }
+}
+
+/// The number that the writer typed before a heading, and the bytes of the heading's text that go with it.
+/// `expected` is the number that stands there without a full stop or any other sign that it is one.
+fn typed_number(content: &[Inline], expected: usize) -> Option<(Spanned<String>, usize)> {
+    let text = plain(content);
+    let lead = leading_blanks(content);
+    let length = words::typed_number(&text[lead..], expected)?;
+    let number = text[lead..lead + length].trim();
+    let place = Flat::of(content).span(lead..lead + number.len());
+    Some((Spanned::new(number.to_owned(), place), lead + length))
+}
+
+fn leading_blanks(content: &[Inline]) -> usize {
+    let text = plain(content);
+    text.len() - text.trim_start().len()
 }
 
 /// A heading inside a list, quotation or note is no part of the outline: it becomes a bold line.

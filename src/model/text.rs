@@ -2,8 +2,8 @@
 //!
 //! Made once for each document, so that no rule has to go through the characters again.
 
-mod dates;
-mod words;
+pub(crate) mod dates;
+pub(super) mod words;
 
 use std::ops::Range;
 

@@ -81,7 +81,12 @@ pub(crate) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
     let text = text.trim_start();
     organ.names().any(|name| {
         let rest =
-            prefix(text, name).and_then(|length| text[length..].strip_prefix(" beslutar "));
+            prefix(text, name).and_then(|length| text[length..].strip_prefix(" beslutar"));
+        // The clauses may stand in a list below: "LGL beslutar:", "LGL beslutar".
+        if rest.is_some_and(|rest| matches!(rest.trim_end(), "" | ":")) {
+            return true;
+        }
+        let rest = rest.and_then(|rest| rest.strip_prefix(' '));
         // "LGL beslutar normalt om budgeten i juni" tells of decisions and makes none.
         rest.is_some_and(|rest| {
             ["att ", "följande", "enligt ", "dels "].iter().any(|word| rest.starts_with(word))
@@ -263,6 +268,8 @@ mod tests {
             "Länsgemensam ledning beslutar att anta förslaget.",
             &organ
         ));
+        assert!(opens_with_decision("LGL beslutar:", &organ));
+        assert!(!opens_with_decision("LGL beslutar.", &organ));
         assert!(!opens_with_decision("Under hösten beslutades att ta fram en plan.", &organ));
         assert!(!opens_with_decision("LGL beslutar normalt om budgeten i juni.", &organ));
         assert!(!opens_with_decision("LGL:s arbetsgrupp beslutar att mötas.", &organ));

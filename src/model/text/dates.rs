@@ -171,7 +171,7 @@ fn slash(run: &Run, at: usize) -> Option<Reading> {
 fn compact(run: &Run, word: &Word) -> Option<Reading> {
     let digits = run.word(word);
     let (year, rest) = match digits.len() {
-        8 => (number(&digits[..4], 4..=4)?, &digits[4..]),
+        8 => (number(digits.get(..4)?, 4..=4)?, digits.get(4..)?),
         6 => (2000 + number::<i32>(digits.get(..2)?, 2..=2)?, digits.get(2..)?),
         _ => return None,
     };

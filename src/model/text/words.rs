@@ -31,7 +31,7 @@ impl Word {
 
 /// The same text in lower case with every letter at the same byte. The few letters whose lower case has
 /// another length stay as they are.
-pub(super) fn lower(text: &str) -> String {
+pub(in crate::model) fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {

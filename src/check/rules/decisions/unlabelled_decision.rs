@@ -1,5 +1,6 @@
 //! LGL301: a decision that opens its paragraph without the label that makes it easy to find.
 
+use super::lookalike;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 
@@ -16,4 +17,5 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .fix(Fix::safe(vec![Edit::insert(decision.span.start, "Beslut: ")])),
         );
     }
+    lookalike::check(context, findings);
 }

@@ -1,0 +1,57 @@
+//! LGL303: a decision whose last sentence has no full stop.
+
+use crate::check::Context;
+use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
+use crate::model::Marked;
+use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
+use crate::source::Span;
+
+/// A decision without full stop.
+pub(crate) static RULE: Rule =
+    Rule { code: "LGL303", name: "beslut-utan-punkt", level: Level::Info };
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, decision) in context.minutes.decisions() {
+        let Some(end) = open_end(decision) else { continue };
+        let mut finding = RULE
+            .at(Span::at(end), "Beslutet slutar utan punkt")
+            .help("Sätt punkt, så att det syns att beslutet är helt.");
+        if !decision.is_stressed() {
+            finding = finding.fix(Fix::safe(vec![Edit::insert(end, ".")]));
+        }
+        findings.push(finding);
+    }
+}
+
+/// The place after a decision that ends with a word or a quotation. A list below ends it in its own way.
+fn open_end(decision: &Marked) -> Option<usize> {
+    let Block { kind: BlockKind::Paragraph(content), .. } = decision.blocks.last()? else {
+        return None;
+    };
+    let text = plain(content);
+    let text = text.trim_end();
+    let within = text.trim_end_matches(['”', '"', '“', '»', ')', '\'', '’']);
+    let closes_after = text.len() > within.len();
+    let is_open = within.ends_with(char::is_alphanumeric)
+        || within.ends_with('%')
+        // "…” (bilaga 1)" is open; "… antas.”" is closed inside its own quotation.
+        || (closes_after && within.is_empty());
+    is_open.then(|| end_of(content))?
+}
+
+/// Where the last piece of a text ends in the source; none where a stop could be taken for a part of it.
+fn end_of(content: &[Inline]) -> Option<usize> {
+    let (last, before) = content.split_last()?;
+    match &last.kind {
+        InlineKind::Text(text) => {
+            let blanks = text.len() - text.trim_end().len();
+            last.span.end.checked_sub(blanks).filter(|end| *end > last.span.start)
+        }
+        InlineKind::Emphasis(_) | InlineKind::Strong(_) => Some(last.span.end),
+        // An address that stands for itself could take the stop with it.
+        InlineKind::Link(link) if plain(&link.content) != link.target => Some(last.span.end),
+        // The mark of a note stands after the stop.
+        InlineKind::Footnote(_) => end_of(before),
+        _ => None,
+    }
+}

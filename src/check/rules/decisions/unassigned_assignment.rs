@@ -1,0 +1,140 @@
+//! LGL307: an assignment of which nobody can tell who does it, or by when.
+
+use super::runs_of;
+use crate::check::Context;
+use crate::diagnostic::{Finding, Level, Rule};
+use crate::model::text::dates::month;
+use crate::model::text::{Run, Word};
+use crate::model::{Mark, Marked, names};
+
+/// An assignment without who or when.
+pub(crate) static RULE: Rule =
+    Rule { code: "LGL307", name: "uppdrag-utan-ansvarig", level: Level::Warning };
+
+const HELP: &str = "Skriv under uppdraget: Ansvarig: Namn, Organisation. Senast: 2026-12-04.";
+
+pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, marked) in context.minutes.marked() {
+        match &marked.mark {
+            Mark::Assignment => labelled(context, marked, findings),
+            Mark::Decision { .. } => decided(context, marked, findings),
+            _ => {}
+        }
+    }
+}
+
+fn labelled(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>) {
+    // Assignments have no number of their own, so their runs are told by their place.
+    let runs: Vec<(usize, &Run)> = runs_of(context.text, &marked.mark)
+        .filter(|(_, run)| {
+            marked.span.start <= run.span.start && run.span.end <= marked.span.end
+        })
+        .collect();
+    let who = marked.responsible.is_some() || runs.iter().any(|(_, run)| names_somebody(run));
+    let when = marked.due_text.is_some()
+        || runs.iter().any(|(index, run)| names_time(context, *index, run));
+    let lacks = match (who, when) {
+        (true, true) => return,
+        (false, true) => "ansvarig",
+        (true, false) => "sista dag",
+        (false, false) => "ansvarig och sista dag",
+    };
+    findings.push(RULE.at(marked.span, format!("Uppdraget saknar {lacks}")).help(HELP));
+}
+
+/// An assignment within a decision: "att ge i uppdrag att …" to nobody, and without a day.
+fn decided(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>) {
+    if marked.responsible.is_some() || marked.due_text.is_some() {
+        return;
+    }
+    let mut assignment = None;
+    for (index, run) in runs_of(context.text, &marked.mark) {
+        if names_time(context, index, run) {
+            return;
+        }
+        assignment = assignment.or_else(|| {
+            let words = to_nobody(run)?;
+            Some(run.span_of(words[0].start..words[words.len() - 1].end))
+        });
+    }
+    if let Some(span) = assignment {
+        findings.push(
+            RULE.at(span, "Det framgår inte vem som får uppdraget, eller till när")
+                .help(HELP)
+                .level(Level::Info),
+        );
+    }
+}
+
+/// "ge i uppdrag att", "uppdra att": somebody is to do it, but who?
+fn to_nobody(run: &Run) -> Option<&[Word]> {
+    let is = |word: Option<&Word>, known: &[&str]| {
+        word.is_some_and(|word| known.contains(&run.lower(word)) && !word.is_shielded)
+    };
+    run.words.iter().enumerate().find_map(|(at, word)| {
+        let next = |steps: usize| run.words.get(at + steps);
+        match run.lower(word) {
+            "ge" | "ger" | "lämna" | "lämnar" if is(next(1), &["i"]) => {
+                (is(next(2), &["uppdrag"]) && is(next(3), &["att"]))
+                    .then(|| &run.words[at..at + 3])
+            }
+            "uppdra" | "uppdrar" | "uppdras" if is(next(1), &["att"]) => {
+                Some(&run.words[at..=at])
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Does a sentence open with the person or the party that does it: "Eva Ek ska …", "Sekretariatet tar fram …"?
+fn names_somebody(run: &Run) -> bool {
+    run.sentences().any(|sentence| {
+        let Some(first) = sentence.first() else { return false };
+        let opening = &run.text()[first.start..];
+        if names::leading_name(opening).is_some() {
+            return true;
+        }
+        let verb = sentence.iter().take(9).position(|word| {
+            matches!(
+                run.lower(word),
+                "ska"
+                    | "skall"
+                    | "tar"
+                    | "får"
+                    | "ansvarar"
+                    | "återkommer"
+                    | "undersöker"
+                    | "bjuder"
+                    | "sammanställer"
+                    | "skickar"
+                    | "åt"
+                    | "uppdras"
+                    | "kallar"
+            )
+        });
+        verb.is_some_and(|at| at > 0)
+    }) || run.words.windows(2).any(|pair| {
+        pair[0].is_capital
+            && pair[1].is_capital
+            && !pair[0].is_shielded
+            && names::leading_name(&run.text()[pair[0].start..]).is_some()
+    })
+}
+
+/// Is there a day, a month, or the next meeting?
+fn names_time(context: &Context<'_>, index: usize, run: &Run) -> bool {
+    !context.text.dates_in(index).is_empty()
+        || run.words.iter().enumerate().any(|(at, word)| {
+            let lower = run.lower(word);
+            let next = || run.words.get(at + 1).map_or("", |word| run.lower(word));
+            month(lower).is_some_and(|_| lower.len() > 3 || lower == "maj")
+                || matches!(lower, "senast" | "omgående" | "snarast" | "löpande" | "årligen")
+                || matches!(lower, "nästa" | "nästkommande" | "kommande" | "varje")
+                    && ["möte", "sammanträde", "år", "termin", "månad"]
+                        .iter()
+                        .any(|noun| next().starts_with(noun))
+                || ["våren", "hösten", "sommaren", "vintern", "årsskiftet", "halvårsskiftet"]
+                    .contains(&lower)
+                || word.has_digit && lower.len() == 4 && lower.starts_with("20")
+        })
+}
