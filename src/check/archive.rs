@@ -78,6 +78,8 @@ pub struct Archive {
     pub names: BTreeMap<String, usize>,
     /// The names that others are nearly the same as, where both may be of one person.
     pub variants: BTreeMap<String, Vec<Variant>>,
+    /// The places of the records of each day, so that ten thousand are not searched for one.
+    days: BTreeMap<Date, Vec<usize>>,
 }
 
 /// Another spelling of a name.
@@ -144,7 +146,18 @@ impl Archive {
         }
         let names = known.iter().map(|(name, known)| ((*name).to_owned(), known.documents));
         let names = names.collect();
-        Self { records, names, variants }
+        let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for (index, record) in records.iter().enumerate() {
+            if let Some(date) = record.date {
+                days.entry(date).or_default().push(index);
+            }
+        }
+        Self { records, names, variants, days }
+    }
+
+    /// The records of a day, in the order of the documents' names.
+    pub fn of_day(&self, date: Date) -> impl Iterator<Item = &Record> {
+        self.days.get(&date).into_iter().flatten().filter_map(|index| self.records.get(*index))
     }
 }
 

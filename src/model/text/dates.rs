@@ -212,3 +212,21 @@ fn weekday(run: &Run, at: usize, before: usize) -> Option<(usize, &'static str)>
 fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace) || text.trim() == "."
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::text::Text;
+    use crate::parse::parse;
+    use crate::source::Source;
+
+    #[test]
+    fn letters_beside_digits_make_no_day() {
+        let files = crate::organ::built_in("lgl").expect("the body that is built in");
+        let organ = crate::organ::read("lgl", "organ.yaml", files).0;
+        for body in ["20våren", "202åå", "2022å5", "20åå11"] {
+            let source = Source::new("a.md", body);
+            let (minutes, _) = crate::model::read(parse(&source).0, &organ);
+            assert!(Text::of(&minutes, &organ).dates.is_empty(), "{body}");
+        }
+    }
+}

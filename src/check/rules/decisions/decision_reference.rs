@@ -13,10 +13,8 @@ pub(crate) fn check(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
     for reference in &record.references {
         let Some((date, _)) = parts(&reference.value) else { continue };
         let of_that_day = || {
-            let others = context.archive.records.iter();
-            others.filter(|other| {
-                other.date == Some(date) && other.is_meeting && other.organ == record.organ
-            })
+            let others = context.archive.of_day(date);
+            others.filter(|other| other.is_meeting && other.organ == record.organ)
         };
         // A meeting whose minutes are not in the project may have decided anything.
         let Some(minutes) = of_that_day().next() else { continue };
@@ -40,10 +38,12 @@ pub(crate) fn check(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
 /// Told of the document that comes later in the order of the names, so that it is told once.
 fn same_numbers(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
     let record = context.record;
-    let Some(place) = record.first_decision else { return };
-    let earlier = context.archive.records.iter().find(|other| {
-        other.name < record.name
-            && other.date == record.date
+    // An annex may repeat what was decided.
+    let Some(place) = record.first_decision.filter(|_| record.is_meeting) else { return };
+    let Some(date) = record.date else { return };
+    let earlier = context.archive.of_day(date).find(|other| {
+        other.is_meeting
+            && other.name < record.name
             && other.organ == record.organ
             && other.language == record.language
             && other.decisions.first() == record.decisions.first()
