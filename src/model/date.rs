@@ -86,6 +86,7 @@ impl Date {
     }
 
     /// So many days later, or earlier where they are negative; at most the last day of the calendar.
+    #[must_use]
     pub fn plus(self, days: i64) -> Self {
         Self(self.0.saturating_add(time::Duration::days(days)))
     }

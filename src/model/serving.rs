@@ -66,9 +66,9 @@ impl Standing {
             let denies = |word: Option<&str>| matches!(word, Some("ej" | "icke" | "inte"));
             return if denies(before) || denies(after) { Self::Outside } else { Self::Serving };
         }
-        let is_outside = |word: &&str| {
+        let is_outside = |word: &str| {
             matches!(
-                *word,
+                word,
                 "ersättare"
                     | "ersättarna"
                     | "ers"
@@ -81,7 +81,7 @@ impl Standing {
                     | "insynsplats"
             )
         };
-        if words.iter().any(|word| is_outside(&word)) { Self::Outside } else { Self::Member }
+        if words.iter().any(|word| is_outside(word)) { Self::Outside } else { Self::Member }
     }
 }
 
