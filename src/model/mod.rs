@@ -6,12 +6,15 @@
 pub mod attendance;
 pub mod data;
 pub mod date;
+pub mod leftovers;
 pub mod read;
 pub mod references;
+pub mod stranded;
 pub mod target;
 pub mod text;
 mod words;
 
+use crate::organ::Organ;
 use crate::parse::Oddity;
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::{Span, Spanned};
@@ -19,6 +22,7 @@ use crate::source::{Span, Spanned};
 pub use crate::organ::{Kind, Role};
 pub use attendance::Person;
 pub use date::Date;
+pub use leftovers::{Leftover, LeftoverKind};
 pub use read::read;
 pub use text::Text;
 
@@ -55,6 +59,8 @@ pub struct Minutes {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row.
     pub gaps: Vec<Span>,
+    /// Lines that belong to the pages of a finished document and not to its text.
+    pub leftovers: Vec<Leftover>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,
     /// Could the front matter be read?
@@ -72,6 +78,11 @@ pub struct Places {
     pub body: Span,
     /// The end of the text: a missing section.
     pub end: Span,
+}
+
+/// The role that a text would have as a heading, and whether it is spelt as that heading is.
+pub fn role_of_heading(text: &str, organ: &Organ) -> Option<(Role, bool)> {
+    words::role(text, organ).map(|known| (known.role, known.meant.is_none()))
 }
 
 /// The state of a document (status).

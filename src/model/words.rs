@@ -122,7 +122,7 @@ pub(super) struct KnownHeading {
 
 /// The role of a section, by its heading: case, definite form and up to two letters do not matter.
 pub(super) fn role(heading: &str, organ: &Organ) -> Option<KnownHeading> {
-    let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
+    let heading = heading.trim().trim_end_matches([':', '.', '!']).to_lowercase();
     let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
     let usual = Role::ALL
         .into_iter()
@@ -133,7 +133,27 @@ pub(super) fn role(heading: &str, organ: &Organ) -> Option<KnownHeading> {
             Some((distance(&heading, &known.to_lowercase())?, role, known))
         })
         .min_by_key(|(distance, ..)| *distance)?;
-    Some(KnownHeading { role, meant: (distance > 1).then(|| known.to_owned()) })
+    let is_misspelt = distance > 1 && !is_other_form(&heading, &known.to_lowercase());
+    Some(KnownHeading { role, meant: is_misspelt.then(|| known.to_owned()) })
+}
+
+/// Is a heading another form of a known one, or another word altogether, rather than a misspelling?
+/// "Deltagarna" is no misspelt "Deltagare".
+fn is_other_form(heading: &str, known: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "", "a", "ade", "ades", "ar", "arna", "as", "des", "e", "en", "ens", "er", "erna",
+        "ets", "n", "na", "nas", "s",
+    ];
+    // Words of their own that lie within two letters of a known heading.
+    const OTHERS: [&str; 3] = ["anslut", "deltagande", "programs"];
+    let same: usize = heading
+        .chars()
+        .zip(known.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let is_ending = |tail: &str| ENDINGS.contains(&tail);
+    OTHERS.contains(&heading) || is_ending(&heading[same..]) && is_ending(&known[same..])
 }
 
 /// How far a heading is from a known one; none where it is another heading.
@@ -151,6 +171,10 @@ fn distance(heading: &str, known: &str) -> Option<usize> {
         5..=8 => 1,
         _ => 2,
     };
+    // Most headings are of another length altogether, and the measure is dear.
+    if heading.len().abs_diff(known.len()) > 2 * allowed {
+        return None;
+    }
     let distance = strsim::damerau_levenshtein(heading, known);
     (distance <= allowed).then_some(distance + 1)
 }
@@ -203,6 +227,30 @@ mod tests {
         let organ = lgl();
         for (heading, expected) in table {
             assert_eq!(role(heading, &organ).map(|known| known.role), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn another_form_is_no_misspelling() {
+        let table = [
+            ("Närvarade ledamöter", Some("Närvarande ledamöter")),
+            ("Dagordnig", Some("Dagordning")),
+            ("Övriga medvärkande", Some("Övriga medverkande")),
+            ("Besslut", Some("Beslut")),
+            ("Mötets öpnande", Some("Mötets öppnande")),
+            ("Närvarande", None),
+            ("Deltagarna", None),
+            ("Deltagande", None),
+            ("Mötet avslutades", None),
+            ("Beslutsärende", None),
+            ("Välkomna!", None),
+            ("Agendan", None),
+            ("BESLUT", None),
+        ];
+        let organ = lgl();
+        for (heading, expected) in table {
+            let known = role(heading, &organ).expect(heading);
+            assert_eq!(known.meant.as_deref(), expected, "{heading}");
         }
     }
 
