@@ -4,8 +4,10 @@
 //! heading is that item's own, a number below a question is its answer.
 
 use std::borrow::Cow;
+use std::slice::from_ref;
 
 use super::stranded::{Stranded, in_paragraph, registry_number};
+use super::words::prefix;
 use crate::organ::Organ;
 use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::source::Span;
@@ -45,7 +47,13 @@ pub struct Gone {
 
 /// Finds what is left behind. `own` is the registry number that the front matter gives.
 pub(super) fn find(blocks: &[Block], organ: &Organ, own: Option<&str>) -> Vec<Leftover> {
-    let mut search = Search { organ, lines: Vec::new(), place: Place::Preamble, asks: false };
+    let mut search = Search {
+        organ,
+        known: Known::of(organ),
+        lines: Vec::new(),
+        place: Place::Preamble,
+        asks: false,
+    };
     search.blocks(blocks, None);
     let mut lines = search.lines;
     if lines.iter().all(Option::is_none) {
@@ -59,8 +67,7 @@ pub(super) fn find(blocks: &[Block], organ: &Organ, own: Option<&str>) -> Vec<Le
         let group: Vec<&Line> = group.iter().flatten().collect();
         if group.iter().any(|line| line.is_firm) {
             found.push(leftover(&group));
-        } else if let [Line { what: What::Number(number), asks: false, .. }] = group.as_slice()
-        {
+        } else if let [Line { what: What::Number(number), .. }] = group.as_slice() {
             pages.push((*number, leftover(&group)));
         }
     }
@@ -81,8 +88,6 @@ struct Line {
     gone: Gone,
     /// Does it say by itself that it is no text?
     is_firm: bool,
-    /// Does what stands above ask for a number?
-    asks: bool,
     place: Place,
 }
 
@@ -103,8 +108,43 @@ enum Place {
     Within,
 }
 
+/// A row of a footer is no longer than this, in bytes.
+const LONGEST_ROW: usize = 250;
+
+/// What a line of the footer says.
+struct Known<'a> {
+    text: &'a str,
+    has_comma: bool,
+    is_tagline: bool,
+}
+
+impl<'a> Known<'a> {
+    fn of(organ: &'a Organ) -> Vec<Self> {
+        let names = organ.names().filter(|name| name.contains(' ')).map(|name| (name, false));
+        let all = names.chain([(organ.tagline.as_str(), true)]);
+        all.filter(|(text, _)| !text.is_empty())
+            .map(|(text, is_tagline)| Self { text, has_comma: text.contains(','), is_tagline })
+            .collect()
+    }
+
+    /// May a line say this, or a part of it where it was wrapped? A person's name has a comma after it.
+    fn may_be(&self, line: &str) -> bool {
+        let opens_alike = |most: usize| {
+            let letters = line.chars().zip(self.text.chars()).take(most);
+            letters.into_iter().all(|(a, b)| a == b || a.to_lowercase().eq(b.to_lowercase()))
+        };
+        if self.is_tagline {
+            return line.len() > 12 && (opens_alike(4) || self.text.ends_with(line));
+        }
+        self.text.len().abs_diff(line.len()) <= 8
+            && opens_alike(1)
+            && line.contains(',') == self.has_comma
+    }
+}
+
 struct Search<'a> {
     organ: &'a Organ,
+    known: Vec<Known<'a>>,
     /// Lines that may be left behind; none where text stands between.
     lines: Vec<Option<Line>>,
     place: Place,
@@ -154,11 +194,12 @@ impl Search<'_> {
         let is_break = |inline: &Inline| {
             matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak)
         };
+        if !content.split(is_break).any(|piece| self.may_be_left(piece)) {
+            return self
+                .text(content.last().is_some_and(|last| asks(&text_of(from_ref(last)))));
+        }
         let pieces: Vec<&[Inline]> = content.split(is_break).collect();
         let texts: Vec<Cow<'_, str>> = pieces.iter().map(|piece| text_of(piece)).collect();
-        if !texts.iter().any(|text| may_be_left(text.trim(), self.organ)) {
-            return self.text(texts.last().is_some_and(|text| asks(text)));
-        }
         let whole: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         let verdicts = in_paragraph(&whole, self.organ);
         let is_all = verdicts.iter().all(Option::is_some) && next.is_none();
@@ -168,7 +209,9 @@ impl Search<'_> {
         let mut opens = true;
         for (index, verdict) in verdicts.iter().enumerate() {
             let span = pieces[index].iter().map(|inline| inline.span).reduce(Span::cover);
-            let (Some(verdict), Some(span)) = (verdict, span) else {
+            let answers =
+                self.asks && matches!(verdict, Some(Stranded::Page | Stranded::Number(_)));
+            let (Some(verdict), Some(span)) = (verdict.filter(|_| !answers), span) else {
                 opens = false;
                 self.text(asks(whole[index]));
                 continue;
@@ -196,9 +239,44 @@ impl Search<'_> {
                     Gone { span: whole, whole_lines: true }
                 }
             };
-            let line = self.line(whole[index], *verdict, span, gone);
+            self.asks = false;
+            let line = self.line(whole[index], verdict, span, gone);
             self.lines.push(Some(line));
         }
+    }
+
+    /// A quick look: most lines are no part of a page, and the measure of likeness is dear.
+    fn may_be_left(&self, piece: &[Inline]) -> bool {
+        let (Some(first), Some(last)) = (piece.first(), piece.last()) else { return false };
+        let longest = LONGEST_ROW.max(2 * self.organ.tagline.len());
+        if last.span.end - first.span.start > longest {
+            return false;
+        }
+        let text = text_of(piece);
+        let line = text.trim();
+        let bytes = line.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+        if line.contains('|') || line.contains('¦') {
+            // What is introduced by a label is no row of the footer.
+            return !line.contains(':');
+        }
+        let is_short = bytes.len() <= 40;
+        // The dash before a page number may be a long one.
+        let opens_as_page = || {
+            first.is_ascii_digit()
+                || line.starts_with(['-', '–'])
+                || prefix(line, "sid").is_some()
+        };
+        if is_short
+            && last.is_ascii_digit() | matches!(last, b')' | b'-' | 0x93)
+            && opens_as_page()
+        {
+            return true;
+        }
+        if is_short && last.is_ascii_digit() && registry_number(line).is_some() {
+            return true;
+        }
+        self.known.iter().any(|known| known.may_be(line))
     }
 
     fn line(&self, text: &str, verdict: Stranded<'_>, span: Span, gone: Gone) -> Line {
@@ -208,14 +286,14 @@ impl Search<'_> {
             Stranded::Name => (What::Footer, words(text) >= words(&self.organ.name)),
             Stranded::Tagline => (What::Footer, true),
             Stranded::Members => (What::Footer, is_footer_row(text, self.organ)),
-            Stranded::Page => (What::Page, !self.asks),
+            Stranded::Page => (What::Page, true),
             Stranded::Number(number) => (What::Number(number), false),
             Stranded::Registry(number) => {
                 let has_word = text.trim().len() > number.len();
                 (What::Registry { number: number.to_owned(), has_word }, true)
             }
         };
-        Line { what, span, gone, is_firm, asks: self.asks, place: self.place }
+        Line { what, span, gone, is_firm, place: self.place }
     }
 }
 
@@ -229,39 +307,6 @@ fn text_of(piece: &[Inline]) -> Cow<'_, str> {
 
 fn asks(text: &str) -> bool {
     text.trim_end().ends_with([':', '?'])
-}
-
-/// A quick look: most lines are no part of a page, and the measure of likeness is dear.
-fn may_be_left(line: &str, organ: &Organ) -> bool {
-    let bytes = line.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    if line.contains(['|', '¦']) {
-        // What is introduced by a label is no row of the footer.
-        return !line.contains(':');
-    }
-    let is_short = bytes.len() <= 40;
-    if is_short && (first.is_ascii_digit() || matches!(first, b'-' | b's' | b'S' | 0xE2)) {
-        return true;
-    }
-    if is_short && last.is_ascii_digit() && registry_number(line).is_some() {
-        return true;
-    }
-    let tagline = organ.tagline.as_str();
-    let is_like = |known: &str| {
-        let is_as_long = known.len().abs_diff(bytes.len()) <= 8;
-        let same_start = |a: &str, b: &str| {
-            let mut pair = a.chars().zip(b.chars());
-            pair.next().is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase()))
-        };
-        is_as_long && same_start(line, known) && line.contains(',') == known.contains(',')
-    };
-    let is_part = || {
-        bytes.len() < tagline.len()
-            && bytes.len() > 12
-            && (super::words::prefix(tagline, line).is_some() || tagline.ends_with(line))
-    };
-    organ.names().filter(|name| name.contains(' ')).any(is_like)
-        || !tagline.is_empty() && (is_like(tagline) || is_part())
 }
 
 /// Are these members that stand beside each other in the footer? Two that are not were put there on purpose.
@@ -407,6 +452,7 @@ mod tests {
             "## Nära vård\n\nDnr KS 2026/30\n",
             "## Nära vård\n\nKS 2026/30\n\n## Barn\n\nKS 2026/31\n",
             "Hur många kommuner har antagit planen?\n\n3 av 14\n",
+            "Svaren blev dessa:\n\n3 (14)\n\n5\n",
             "Hur långt har vi kommit?\n\n7\n\nText.\n\n8\n",
             "Svaret blev ett tal.\n\n7\n",
             "Text.\n\n7\n\nText.\n\n5\n",

@@ -120,13 +120,19 @@ impl Levels {
         }
         for Skipped { headings, .. } in &self.skipped {
             let [first, rest @ ..] = headings.as_slice() else { continue };
-            let message = match rest.len() {
-                0 => "Rubriken hoppar över en nivå".to_owned(),
-                more => format!("Rubriken och {more} till hoppar över en nivå"),
+            let help = format!("Skriv {} framför rubriken.", first.marks());
+            let help = match rest.len() {
+                0 => help,
+                1 => help + " En rubrik till behöver flyttas upp på samma sätt.",
+                more => {
+                    format!("{help} {more} rubriker till behöver flyttas upp på samma sätt.")
+                }
             };
-            let finding = HEADING_LEVEL
-                .at(first.span, message)
-                .help(format!("Skriv {} framför rubriken.", first.marks()));
+            let finding =
+                HEADING_LEVEL.at(first.span, "Rubriken hoppar över en nivå").help(help);
+            let finding = rest.iter().fold(finding, |finding, heading| {
+                finding.related(heading.span, "den här också")
+            });
             findings.push(with_fix(finding, headings.iter()));
         }
     }
@@ -141,6 +147,10 @@ impl Levels {
         let finding = HEADING_LEVEL
             .at(first.span, message)
             .help("Skriv ## framför en punkt på dagordningen. Bara dokumentets titel har #.");
+        let rest: Vec<&Placed> = all().skip(1).collect();
+        let finding = rest
+            .iter()
+            .fold(finding, |finding, heading| finding.related(heading.span, "den här också"));
         findings.push(with_fix(finding, all()));
     }
 }

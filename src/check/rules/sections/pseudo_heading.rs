@@ -110,18 +110,15 @@ fn part<'a>(
         let Some((_, run)) = run_at(context.text, line.block.span) else { continue };
         let before = index.checked_sub(1).map(|before| &elements[before]);
         let Some(after) = elements.get(index + 1) else { continue };
-        let role = role_of_heading(line.says, context.organ)
-            .filter(|(_, is_exact)| *is_exact || line.says.chars().count() >= 10)
-            .map(|(role, _)| role)
-            // In an item "Beslut" is a label without its colon.
-            .filter(|role| {
-                *role != Role::Decisions && context.minutes.section(*role).is_none()
-            });
+        let role = role_of(context, &line, run);
+        let may_be = match part {
+            Part::Preamble => line.is_bold,
+            Part::Item => true,
+            Part::Attendance => false,
+        };
         let sureness = if role.is_some() {
             Some(Sureness::Sure)
-        } else if part == Part::Attendance || part == Part::Preamble && !line.is_bold {
-            None
-        } else if !is_title(context, run, &line) {
+        } else if !may_be || !is_title(context, run, &line) {
             None
         } else if line.is_bold {
             has_body(after).then_some(Sureness::Sure)
@@ -136,6 +133,19 @@ fn part<'a>(
     let is_alone = own.len() == 1;
     let kept = own.into_iter().filter(|(sureness, _)| *sureness == Sureness::Sure || !is_alone);
     found.extend(kept.map(|(_, line)| line));
+}
+
+/// What the line would be the heading of, where the document has no heading for that yet.
+fn role_of(context: &Context<'_>, line: &Line<'_>, run: &Run) -> Option<Role> {
+    // The headings that everybody knows are a few words; most short lines are people.
+    if run.words.len() > 4 || line.says.contains(',') {
+        return None;
+    }
+    let (role, is_exact) = role_of_heading(line.says, context.organ)?;
+    let is_sure = is_exact || line.says.chars().count() >= 10;
+    // In an item "Beslut" is a label without its colon.
+    let is_new = role != Role::Decisions && context.minutes.section(role).is_none();
+    (is_sure && is_new).then_some(role)
 }
 
 /// A short paragraph of one line, in one piece.
@@ -234,7 +244,9 @@ fn is_verb(word: &str, is_bold: bool) -> bool {
     if VERBS.binary_search(&word).is_ok() {
         return true;
     }
-    let is_noun = word.ends_with("het") || word.ends_with("kommuner");
+    let is_noun = ["ingar", "ioner", "heter", "elser", "kommuner", "insatser"]
+        .iter()
+        .any(|ending| word.ends_with(ending));
     !is_bold
         && !is_noun
         && word.len() > 4

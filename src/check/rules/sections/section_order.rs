@@ -21,14 +21,17 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let welcome = items.iter().position(|section| section.role == Some(Role::Welcome));
     // Minutes without a welcome have a graver fault.
     let Some(welcome) = welcome else { return };
-    let has_end = ends(context, &items);
+    // A draft, or minutes that still lack their attendance, are not written to the end.
+    let is_unwritten = minutes.is_draft() || minutes.section(Role::Attendance).is_none();
+    let has_end = is_unwritten || ends(context, &items);
     let ahead: Vec<&Section> =
         items[..welcome].iter().copied().filter(|section| !is_overview(section)).collect();
     if let Some(before) = ahead.first() {
         let help = "Flytta avsnittet så att det står först bland punkterna.";
-        let help = match has_end {
-            true => help.to_owned(),
-            false => format!("{help} Sluta med en punkt ## Avslut."),
+        let help = if has_end {
+            help.to_owned()
+        } else {
+            format!("{help} Sluta med en punkt ## Avslut.")
         };
         findings.push(
             RULE.at(items[welcome].span, "”Välkomna” är inte den första punkten")
