@@ -207,6 +207,10 @@ fn is_title(context: &Context<'_>, run: &Run, line: &Line<'_>) -> bool {
         return false;
     }
     let rest = run.words.get(1..).unwrap_or(&[]);
+    // A name with what its bearer does: "Eva Ek samordnare".
+    if !line.is_bold && rest.first().is_some_and(|word| word.is_capital) {
+        return false;
+    }
     if rest.is_empty() && !line.is_bold {
         return SINGLE_WORDS.binary_search(&run.lower(first)).is_ok();
     }
@@ -282,13 +286,21 @@ fn sureness(before: Option<&Element>, after: &Element) -> Option<Sureness> {
     }?;
     match after {
         Element::Prose(Block { kind: BlockKind::Paragraph(content), .. }) => {
-            ends_with_stop(content).then_some(is_above)
+            (ends_with_stop(content) && !goes_on(content)).then_some(is_above)
         }
         // Below a caption whose picture is lost there may stand a decision as well.
         Element::Marked(marked) if marked.label.is_some() => Some(Sureness::AmongOthers),
         Element::Marked(_) => Some(is_above),
         Element::Prose(_) | Element::Subheading(_) | Element::People(_) => None,
     }
+}
+
+/// Does it open in the middle of a sentence?
+fn goes_on(content: &[Inline]) -> bool {
+    let Some(InlineKind::Text(text)) = content.first().map(|first| &first.kind) else {
+        return false;
+    };
+    text.trim_start().starts_with(char::is_lowercase)
 }
 
 fn ends_with_stop(content: &[Inline]) -> bool {
