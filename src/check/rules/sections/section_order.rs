@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     // Lists of attendance may stand first or last.
     let items: Vec<&Section> =
-        minutes.sections.iter().filter(|section| section.number.is_some()).collect();
+        minutes.sections.iter().filter(|section| !is_list_of_people(section)).collect();
     let welcome = items.iter().position(|section| section.role == Some(Role::Welcome));
     // Minutes without a welcome have a graver fault.
     let Some(welcome) = welcome else { return };
@@ -46,6 +46,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+fn is_list_of_people(section: &Section) -> bool {
+    section.role.is_some_and(Role::is_attendance)
+}
+
 /// Is it the list of all items, which may stand above the first?
 fn is_overview(section: &Section) -> bool {
     let is_list = |element: &Element| matches!(element, Element::Prose(block) if matches!(block.kind, BlockKind::List(_)));
@@ -72,6 +76,6 @@ fn ends(context: &Context<'_>, items: &[&Section]) -> bool {
 fn end_of_items(context: &Context<'_>) -> Span {
     let minutes = context.minutes;
     let lists = minutes.sections.iter().rev();
-    let first = lists.take_while(|section| section.number.is_none()).last();
+    let first = lists.take_while(|section| is_list_of_people(section)).last();
     first.map_or(minutes.places.end, |section| Span::at(section.span.start))
 }
