@@ -40,8 +40,8 @@ fn the_four_sections_are_required() {
     assert_eq!(
         lines,
         [
-            "4:1: fel LGL101 välkomna-saknas: Protokollet saknar avsnittet Välkomna",
-            "4:1: fel LGL102 dagordning-saknas: Protokollet saknar avsnittet Dagordning",
+            "5:1: fel LGL101 välkomna-saknas: Protokollet saknar avsnittet Välkomna",
+            "5:1: fel LGL102 dagordning-saknas: Protokollet saknar avsnittet Dagordning",
             "8:1: fel LGL103 beslut-saknas: Protokollet saknar beslut",
             "8:1: fel LGL104 närvaro-saknas: Protokollet saknar avsnittet Närvarande",
         ]
@@ -282,7 +282,7 @@ fn that_nothing_was_decided_is_only_said_where_the_minutes_say_so() {
             "protocols/a.md",
             format!(
                 "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
-                 ## Beslut\n\n{body}\n\n## Närvarande\n\n- Eva Ek, Nybro kommun\n"
+                 ## Beslut\n\n{body}\n\nMötet avslutas.\n\n## Närvarande\n\n- Eva Ek, Nybro kommun\n"
             ),
         );
         let said = project.build(&["html"]);
@@ -392,7 +392,7 @@ fn a_decision_without_label_is_one_and_is_told() {
 #[test]
 fn attendance_in_which_nobody_is_found_is_told() {
     let document = "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nT.\n\n## Dagordning\n\nT.\n\n\
-                    Inga beslut fattades.\n\n## Närvarande\n\nEva Ek, Nybro kommun\nBo Bok, SKR\n";
+                    Inga beslut fattades. Mötet avslutas.\n\n## Närvarande\n\nEva Ek, Nybro kommun\nBo Bok, SKR\n";
     assert_eq!(
         said(document),
         [

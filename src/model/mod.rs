@@ -9,6 +9,7 @@ pub mod date;
 mod authors;
 pub mod deadline;
 pub mod decision_references;
+pub mod leftovers;
 pub mod named;
 pub mod names;
 pub mod presenters;
@@ -29,6 +30,7 @@ use crate::source::{Span, Spanned};
 pub use crate::organ::{Kind, Role};
 pub use attendance::Person;
 pub use date::Date;
+pub use leftovers::{Leftover, LeftoverKind};
 pub use read::read;
 pub use text::Text;
 
@@ -69,6 +71,8 @@ pub struct Minutes {
     pub rosters: Vec<roster::Roster>,
     /// Items of lists that were meant to lie under another and do not.
     pub unnested: Vec<Unnested>,
+    /// Lines that belong to the pages of a finished document and not to its text.
+    pub leftovers: Vec<Leftover>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,
     /// Could the front matter be read?
@@ -86,6 +90,11 @@ pub struct Places {
     pub body: Span,
     /// The end of the text: a missing section.
     pub end: Span,
+}
+
+/// The role that a text would have as a heading, and whether it is spelt as that heading is.
+pub fn role_of_heading(text: &str, organ: &Organ) -> Option<(Role, bool)> {
+    words::known_heading(text, organ).map(|known| (known.role, known.meant.is_none()))
 }
 
 /// The state of a document (status).

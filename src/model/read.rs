@@ -1,24 +1,23 @@
 //! Syntax to meaning: a parsed document as minutes.
 
 mod front_matter;
+mod levels;
 mod marked;
 
 use std::collections::BTreeMap;
 
 use super::{
-    Allowance, Element, Kind, Minutes, Places, Role, Section, Subheading, attendance, roster,
-    words,
+    Allowance, Element, Kind, Minutes, Places, Role, Section, Subheading, attendance,
+    leftovers, roster, words,
 };
-use crate::diagnostic::{Finding, Level, Rule};
+use crate::diagnostic::Finding;
 use crate::organ::Organ;
 use crate::parse::Parsed;
 use crate::parse::yaml::Value;
 use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
-/// Several H1, or a skipped level.
-pub static HEADING_LEVEL: Rule =
-    Rule { code: "LGL108", name: "rubriknivå", level: Level::Warning };
+pub use levels::HEADING_LEVEL;
 
 /// The body that a document names, before anything else of it is understood.
 pub fn organ_of(parsed: &Parsed) -> Option<Spanned<String>> {
@@ -54,6 +53,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         gaps: parsed.gaps,
         rosters: Vec::new(),
         unnested: parsed.unnested,
+        leftovers: Vec::new(),
         keys: Vec::new(),
         has_front_matter: parsed.front_matter.is_some(),
         places,
@@ -68,19 +68,22 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         reason: allowance.reason,
         scope: Some(allowance.scope),
     }));
+    let own = minutes.meeting.registry_number.as_ref().map(|number| number.value.as_str());
+    minutes.leftovers = leftovers::find(&parsed.blocks, organ, own);
     for note in &mut minutes.footnotes {
         note.blocks.iter_mut().for_each(flatten_headings);
     }
-    Reader {
+    let mut reader = Reader {
         organ,
         anchors: BTreeMap::new(),
         items: 0,
         decisions: 0,
-        outline: Vec::new(),
+        levels: levels::Levels::default(),
         minutes: &mut minutes,
         findings: &mut findings,
-    }
-    .body(parsed.blocks);
+    };
+    reader.body(parsed.blocks);
+    reader.levels.tell(reader.findings);
     let attendance = |section: &&Section| section.role.is_some_and(Role::is_attendance);
     let sections = minutes.sections.iter().filter(attendance);
     minutes.rosters = sections.flat_map(|section| roster::find(section, organ)).collect();
@@ -95,8 +98,8 @@ struct Reader<'a> {
     items: usize,
     /// Decisions so far.
     decisions: usize,
-    /// Levels, as written, of the headings that the place stands under.
-    outline: Vec<u8>,
+    /// The headings so far, and which stand at the wrong level.
+    levels: levels::Levels,
     minutes: &'a mut Minutes,
     findings: &'a mut Vec<Finding>,
 }
@@ -131,21 +134,7 @@ impl Reader<'_> {
         if level == 1 && self.minutes.sections.is_empty() {
             return self.title(content, span);
         }
-        let shown = self.shown_level(level.max(2));
-        if level == 1 {
-            self.findings.push(
-                HEADING_LEVEL
-                    .at(span, "Titeln står efter den första punkten")
-                    .help("Skriv ## framför rubriken för en punkt på dagordningen, eller flytta titeln överst."),
-            );
-        } else if shown != level {
-            let right = "#".repeat(usize::from(shown));
-            self.findings.push(
-                HEADING_LEVEL
-                    .at(span, "Rubriken hoppar över en nivå")
-                    .help(format!("Skriv {right} framför rubriken.")),
-            );
-        }
+        let shown = self.levels.add(level, &content, span);
         if shown == 2 {
             self.section(content, span);
         } else {
@@ -173,27 +162,12 @@ impl Reader<'_> {
             None => self.minutes.title = Some(Spanned::new(text, place)),
             Some(title) if title.value.to_lowercase() == text.to_lowercase() => {}
             Some(title) => {
-                self.findings.push(
-                    HEADING_LEVEL
-                        .at(span, "Dokumentet har redan en titel")
-                        .help("Ta bort den ena: den här raden eller den första titeln.")
-                        .related(title.span, "den första titeln"),
-                );
+                self.levels.add_title(&content, span, title.span);
                 let strong = Inline { kind: InlineKind::Strong(content), span };
                 let kind = BlockKind::Paragraph(vec![strong]);
                 self.place(Element::Prose(Block { kind, span }));
             }
         }
-    }
-
-    /// The level that a heading is shown at, so that none is skipped and siblings stay siblings.
-    fn shown_level(&mut self, written: u8) -> u8 {
-        while self.outline.last().is_some_and(|level| *level >= written) {
-            self.outline.pop();
-        }
-        self.outline.push(written);
-        // The title has the first level; six is the deepest that Markdown can write.
-        u8::try_from(self.outline.len() + 1).unwrap_or(6)
     }
 
     fn section(&mut self, content: Vec<Inline>, span: Span) {

@@ -149,7 +149,7 @@ pub(crate) fn role(heading: &str, organ: &Organ) -> Option<Role> {
 
 /// What a heading is known as: case, definite form and up to two letters do not matter.
 pub(crate) fn known_heading(heading: &str, organ: &Organ) -> Option<KnownHeading> {
-    let heading = heading.trim().trim_end_matches([':', '.']).to_lowercase();
+    let heading = heading.trim().trim_end_matches([':', '.', '!']).to_lowercase();
     let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
     let usual =
         USUAL_HEADINGS.iter().map(|(role, lower, shown)| (*role, lower.as_str(), *shown));
@@ -161,7 +161,27 @@ pub(crate) fn known_heading(heading: &str, organ: &Organ) -> Option<KnownHeading
             Some((distance(&heading, lower)?, role, shown))
         }));
     let (distance, role, known) = known.min_by_key(|(distance, ..)| *distance)?;
-    Some(KnownHeading { role, meant: (distance > 1).then(|| known.to_owned()) })
+    let is_misspelt = distance > 1 && !is_other_form(&heading, &known.to_lowercase());
+    Some(KnownHeading { role, meant: is_misspelt.then(|| known.to_owned()) })
+}
+
+/// Is a heading another form of a known one, or another word altogether, rather than a misspelling?
+/// "Deltagarna" is no misspelt "Deltagare".
+fn is_other_form(heading: &str, known: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "", "a", "ade", "ades", "ar", "arna", "as", "des", "e", "en", "ens", "er", "erna",
+        "ets", "n", "na", "nas", "s",
+    ];
+    // Words of their own that lie within two letters of a known heading.
+    const OTHERS: [&str; 3] = ["anslut", "deltagande", "programs"];
+    let same: usize = heading
+        .chars()
+        .zip(known.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
+    let is_ending = |tail: &str| ENDINGS.contains(&tail);
+    OTHERS.contains(&heading) || is_ending(&heading[same..]) && is_ending(&known[same..])
 }
 
 /// The headings that everybody knows a role by: in lower case, and as they are written.
@@ -238,6 +258,30 @@ mod tests {
         let organ = lgl();
         for (heading, expected) in table {
             assert_eq!(role(heading, &organ), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn another_form_is_no_misspelling() {
+        let table = [
+            ("Närvarade ledamöter", Some("Närvarande ledamöter")),
+            ("Dagordnig", Some("Dagordning")),
+            ("Övriga medvärkande", Some("Övriga medverkande")),
+            ("Besslut", Some("Beslut")),
+            ("Mötets öpnande", Some("Mötets öppnande")),
+            ("Närvarande", None),
+            ("Deltagarna", None),
+            ("Deltagande", None),
+            ("Mötet avslutades", None),
+            ("Beslutsärende", None),
+            ("Välkomna!", None),
+            ("Agendan", None),
+            ("BESLUT", None),
+        ];
+        let organ = lgl();
+        for (heading, expected) in table {
+            let known = known_heading(heading, &organ).expect(heading);
+            assert_eq!(known.meant.as_deref(), expected, "{heading}");
         }
     }
 

@@ -131,7 +131,7 @@ impl TestProject {
 pub(crate) fn protocol(keys: &str, body: &str) -> String {
     format!(
         "---\ndatum: 2026-12-04\n{keys}---\n\n## Välkomna\n\nOrdföranden öppnar mötet.\n\n\
-         ## Dagordning\n\nDagordningen godkänns.\n\n{body}\n\n## Beslut\n\nInga beslut fattades.\n\n\
+         ## Dagordning\n\nDagordningen godkänns.\n\n{body}\n\n## Beslut\n\nInga beslut fattades. Mötet avslutas.\n\n\
          ## Närvarande\n\n- Eva Ek, Nybro kommun\n"
     )
 }
