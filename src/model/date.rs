@@ -8,6 +8,22 @@ use time::{Month, Weekday};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(time::Date);
 
+/// The months by their names, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFault {
@@ -43,6 +59,12 @@ impl Date {
             .ok_or(DateFault::Impossible)
     }
 
+    /// The day of this number; none where the calendar has no such day.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day).ok().map(Self)
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.0.year()
@@ -60,20 +82,6 @@ impl Date {
 
     /// "25 november 2022".
     pub fn long(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
         let month = MONTHS[usize::from(self.month()) - 1];
         format!("{} {month} {}", self.day(), self.year())
     }

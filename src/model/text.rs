@@ -2,7 +2,8 @@
 //!
 //! Made once for each document, so that no rule has to go through the characters again.
 
-mod dates;
+mod annexes;
+pub(crate) mod dates;
 mod words;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use crate::prose::flat::overlaps;
 use crate::prose::{Block, BlockKind, Flat, Inline};
 use crate::source::Span;
 
+pub use annexes::AnnexMention;
 pub use dates::{DateForm, DateMention};
 pub use words::Word;
 
@@ -324,7 +326,7 @@ mod tests {
     use crate::parse::parse;
     use crate::source::Source;
 
-    fn text(body: &str) -> Text {
+    pub(super) fn text(body: &str) -> Text {
         let files = crate::organ::built_in("lgl").expect("the body that is built in");
         let organ = crate::organ::read("lgl", "organ.yaml", files).0;
         let source = Source::new("a.md", format!("---\ndatum: 2026-12-04\n---\n\n{body}\n"));
