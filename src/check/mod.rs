@@ -13,7 +13,7 @@ use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
 
-pub use archive::{Archive, ArchiveContext, Record};
+pub use archive::{Archive, ArchiveContext, LinkRecord, Record};
 pub use entry::{Entry, catalogue, find};
 pub use facts::{Facts, FileFact};
 pub use rules::{NO_PICTURE, UNSHOWN_CHARACTER};
@@ -58,7 +58,7 @@ pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Exam
     }
     Examined {
         findings,
-        record: Record::of(context.minutes, name),
+        record: Record::of(context, name),
         allowances: context.minutes.allowances.clone(),
     }
 }
