@@ -53,7 +53,7 @@ pub struct Minutes {
     pub allowances: Vec<Allowance>,
     /// Characters that are hard to see and easy to get wrong, in the whole file.
     pub oddities: Vec<Oddity>,
-    /// Three or more empty lines in a row.
+    /// Three or more empty lines in a row, each time without the first of them.
     pub gaps: Vec<Span>,
     /// Every key of the front matter as it is typed, with what stands there.
     pub keys: Vec<Key>,

@@ -51,7 +51,7 @@ pub struct Parsed {
     pub allowances: Vec<Allowance>,
     /// Characters that are hard to see and easy to get wrong.
     pub oddities: Vec<Oddity>,
-    /// Three or more empty lines in a row, below the front matter.
+    /// Three or more empty lines in a row, below the front matter, each time without the first of them.
     pub gaps: Vec<Span>,
     /// Where the text below the front matter stands.
     pub body: Span,

@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             RULE.at(*gap, "Här är flera tomma rader i följd")
                 .help("Ta bort dem, men se först efter om en bild eller en tabell har fallit bort.")
-                .fix(Fix::safe(vec![Edit::replace(*gap, "\n")])),
+                .fix(Fix::safe(vec![Edit::delete(*gap)])),
         );
     }
 }
