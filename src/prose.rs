@@ -139,6 +139,8 @@ pub enum InlineKind {
 pub struct Link {
     /// Address, as typed.
     pub target: String,
+    /// Where the address stands, letter for letter; none where it is written in another way or place.
+    pub place: Option<Span>,
     /// What stands in the text.
     pub content: Vec<Inline>,
 }

@@ -58,6 +58,13 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+impl Spanned<String> {
+    /// The place of the text, where as many bytes were read as it has; in quotation marks there were more.
+    pub fn place(&self) -> Option<Span> {
+        (self.span.end - self.span.start == self.value.len()).then_some(self.span)
+    }
+}
+
 impl<T> Spanned<T> {
     /// A value read from `span`.
     pub const fn new(value: T, span: Span) -> Self {

@@ -4,7 +4,7 @@ use crate::support::project::{TestProject, protocol};
 
 /// The data of one document.
 fn data(document: &str) -> serde_json::Value {
-    let project = TestProject::new().with("protocols/a.md", document);
+    let project = TestProject::of_fragments().with("protocols/a.md", document);
     let said = project.build(&["json"]);
     assert_eq!(said.outcome.errors, 0, "{:#?}", said.lines);
     serde_json::from_str(&project.text("public/a.json")).unwrap()
@@ -12,7 +12,7 @@ fn data(document: &str) -> serde_json::Value {
 
 /// What is said of one document.
 fn said(document: &str) -> Vec<String> {
-    let project = TestProject::new().with("protocols/a.md", document);
+    let project = TestProject::of_fragments().with("protocols/a.md", document);
     let said = project.build(&["pdf", "html"]);
     said.lines.iter().map(|line| line.replace("protocols/a.md:", "")).collect()
 }
@@ -169,7 +169,7 @@ fn people_are_grouped_as_the_body_does() {
 #[test]
 fn a_draft_is_built_in_spite_of_its_faults_and_says_so() {
     let faulty = "---\ndatum: 2026-12-04\nstatus: utkast\n---\n\n## Fråga\n\n![](saknas.png) 🎉 [död](#)\n";
-    let project = TestProject::new().with("protocols/a.md", faulty);
+    let project = TestProject::of_fragments().with("protocols/a.md", faulty);
     let said = project.build(&["pdf", "html"]);
     assert_eq!((said.outcome.built, said.outcome.stopped), (1, 0), "{:#?}", said.lines);
     assert!(said.outcome.errors >= 6, "{:#?}", said.lines);
@@ -179,7 +179,7 @@ fn a_draft_is_built_in_spite_of_its_faults_and_says_so() {
 #[test]
 fn faults_stand_at_their_place() {
     let body =
-        "## Fråga\n\n#### För djupt\n\nÅäö [länk]() och ![](bild.png) och 🎉.\n\n<b>fet</b>";
+        "## Fråga\n\n#### För djupt\n\nÅäö [plan]() och ![](bild.png) och 🎉.\n\n<b>fet</b>";
     let lines = said(&protocol("", body));
     assert_eq!(
         lines,
@@ -198,7 +198,7 @@ fn faults_stand_at_their_place() {
 #[test]
 fn a_reason_switches_a_rule_off() {
     let keys = "tillåt:\n  LGL601: Adressen kommer efter mötet.\n";
-    assert!(said(&protocol(keys, "## Fråga\n\n[länk]()")).is_empty());
+    assert!(said(&protocol(keys, "## Fråga\n\n[plan]()")).is_empty());
     let keys = "tillåt:\n  LGL601:\n";
     let lines = said(&protocol(keys, ""));
     assert_eq!(lines, ["4:9: fel LGL002 nyckel-saknas: Undantaget för LGL601 saknar skäl"]);
@@ -206,7 +206,7 @@ fn a_reason_switches_a_rule_off() {
 
 #[test]
 fn links_between_documents_lead_to_what_is_built() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/2025/b.md", protocol("", ""))
         .with("protocols/2026/underlag.txt", "text")
         .with(
@@ -227,7 +227,7 @@ fn links_between_documents_lead_to_what_is_built() {
 
 #[test]
 fn a_body_of_ones_own_overrides_the_built_in_one_file_by_file() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("templates/lgl/style.css", "body { color: var(--text) } /* egen */")
         .with("protocols/a.md", protocol("", ""));
     let said = project.build(&["html", "pdf"]);
@@ -238,7 +238,7 @@ fn a_body_of_ones_own_overrides_the_built_in_one_file_by_file() {
 #[test]
 fn colours_that_are_too_alike_stop_the_body() {
     let organ = "namn: Prov\nfärger:\n  ljus:\n    accent: \"#8ab4c0\"\n";
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("templates/lgl/organ.yaml", organ)
         .with("protocols/a.md", protocol("", ""));
     let said = project.build(&["html"]);
@@ -255,7 +255,7 @@ fn a_template_that_does_not_work_is_told_in_words_about_the_body() {
     for (file, text, format) in
         [("protokoll.typ", "#let x = (\n", "pdf"), ("page.html", "{% if %}", "html")]
     {
-        let project = TestProject::new()
+        let project = TestProject::of_fragments()
             .with(&format!("templates/lgl/{file}"), text)
             .with("protocols/a.md", protocol("", ""));
         let said = project.build(&[format]);
@@ -267,7 +267,7 @@ fn a_template_that_does_not_work_is_told_in_words_about_the_body() {
 #[test]
 fn a_task_list_keeps_its_marks_however_loose_it_is() {
     for list in ["- [x] klart\n- [ ] kvar", "- [x] klart\n\n- [ ] kvar"] {
-        let project = TestProject::new()
+        let project = TestProject::of_fragments()
             .with("protocols/a.md", protocol("", &format!("## Fråga\n\n{list}")));
         project.build(&["html"]);
         let html = project.text("public/a.html");
@@ -278,7 +278,7 @@ fn a_task_list_keeps_its_marks_however_loose_it_is() {
 #[test]
 fn that_nothing_was_decided_is_only_said_where_the_minutes_say_so() {
     let page = |body: &str| {
-        let project = TestProject::new().with(
+        let project = TestProject::of_fragments().with(
             "protocols/a.md",
             format!(
                 "---\ndatum: 2026-12-04\n---\n\n## Välkomna\n\nText.\n\n## Dagordning\n\nText.\n\n\
@@ -348,7 +348,7 @@ fn a_list_that_says_more_than_names_stays_as_it_was_written() {
 
 #[test]
 fn a_note_that_nothing_refers_to_is_not_lost() {
-    let project = TestProject::new().with(
+    let project = TestProject::of_fragments().with(
         "protocols/a.md",
         protocol("", "## Fråga\n\nText.[^A]\n\n[^a]: Första.\n\n[^b]: Andra."),
     );

@@ -5,7 +5,7 @@ use crate::support::project::{TestProject, protocol};
 
 /// What a build of one document says, without its path.
 fn said(document: impl AsRef<[u8]>) -> Vec<String> {
-    let project = TestProject::new().with("protocols/a.md", document);
+    let project = TestProject::of_fragments().with("protocols/a.md", document);
     let said = project.build(&["pdf", "html"]);
     said.lines.iter().map(|line| line.replace("protocols/a.md:", "")).collect()
 }
@@ -26,7 +26,7 @@ fn text_appears_as_it_was_typed() {
         .replace('`', "\\`")
         .replace('[', "\\[")
         .replace('&', "\\&");
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/a.md", protocol("", &format!("## Fråga\n\nText {escaped} slut.")));
     let said = project.build(&["pdf", "html"]);
     // The quotation marks are straight, and that is all there is to say.
@@ -51,7 +51,7 @@ fn injection_in_every_field_stays_text() {
     );
     let body = "## \\<script>alert(1)\\</script> #panic()\n\nYttrande (\"onload=x, <b>): Text.\n\n\
                 [\\<b>](https://a.se/\"onmouseover=\"x)";
-    let project = TestProject::new().with("protocols/a.md", protocol(&keys, body));
+    let project = TestProject::of_fragments().with("protocols/a.md", protocol(&keys, body));
     let said = project.build(&["pdf", "html"]);
     assert_eq!(said.outcome.errors, 0, "{:?}", said.lines);
     let page = scraper::Html::parse_document(&project.text("public/a.html"));
@@ -70,7 +70,7 @@ fn links_that_could_run_code_are_refused() {
     for address in
         ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x"]
     {
-        let line = says(protocol("", &format!("## Fråga\n\n[här](<{address}>)")));
+        let line = says(protocol("", &format!("## Fråga\n\n[avtalet](<{address}>)")));
         assert!(line.contains("LGL601"), "{line}");
     }
 }
@@ -89,7 +89,7 @@ fn links_in_the_file_system_do_not_lead_outside() {
     let outside = tempfile::tempdir().unwrap();
     let secret = outside.path().join("secret.md");
     std::fs::write(&secret, protocol("", "")).unwrap();
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/b.md", protocol("", "## Fråga\n\n[fil](hemlig.txt)"));
     let folder = project.root().join("protocols");
     std::os::unix::fs::symlink(&secret, folder.join("a.md")).unwrap();
@@ -103,7 +103,7 @@ fn links_in_the_file_system_do_not_lead_outside() {
 
 #[test]
 fn a_picture_that_is_none_is_told_apart() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/bild.png", b"\x89PNG\r\n\x1a\nbroken")
         .with("protocols/a.md", protocol("", "## Fråga\n\n![en bild](bild.png)"));
     let said = project.build(&["html"]);
@@ -127,10 +127,10 @@ fn other_encodings_are_named() {
 fn decomposed_letters_line_ends_and_a_byte_order_mark_do_not_matter() {
     use unicode_normalization::UnicodeNormalization;
     let typed = protocol("plats: Åsle, Öland\n", "## Fråga\n\nSå är det på ön.");
-    let plain = TestProject::new().with("protocols/a.md", &typed);
+    let plain = TestProject::of_fragments().with("protocols/a.md", &typed);
     let decomposed: String = typed.nfd().collect();
     let windows = format!("\u{feff}{}", decomposed.replace('\n', "\r\n"));
-    let strange = TestProject::new().with("protocols/a.md", windows);
+    let strange = TestProject::of_fragments().with("protocols/a.md", windows);
     let said = plain.build(&["html", "json"]);
     assert!(said.lines.is_empty(), "{:?}", said.lines);
     let said = strange.build(&["html", "json"]);
@@ -212,7 +212,7 @@ fn a_file_over_eight_megabytes_is_refused() {
 
 #[test]
 fn an_output_that_cannot_be_written_leaves_everything_as_it_was() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/a.md", protocol("", ""))
         .with("public", "a file stands where the folder should be");
     let said = project.build(&["html"]);
@@ -223,7 +223,7 @@ fn an_output_that_cannot_be_written_leaves_everything_as_it_was() {
 
 #[test]
 fn two_documents_never_share_a_file() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/a.md", protocol("", "## Fråga\n\n[bilaga](a.html)"))
         .with("protocols/a.html", "a file of the writer's own");
     let said = project.build(&["html"]);
@@ -233,7 +233,7 @@ fn two_documents_never_share_a_file() {
 
 #[test]
 fn a_failed_document_leaves_its_old_files_alone() {
-    let project = TestProject::new().with("protocols/a.md", protocol("", ""));
+    let project = TestProject::of_fragments().with("protocols/a.md", protocol("", ""));
     project.build(&["html"]);
     let old = project.text("public/a.html");
     let project = project.with("protocols/a.md", "---\ndatum: i går\n---\n");
@@ -274,7 +274,7 @@ fn a_killed_build_leaves_whole_files() {
 
 #[test]
 fn finished_files_do_not_go_among_the_sources() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("protocols/a.md", protocol("", ""))
         .with("protocols/a.html", "a file of the writer's own");
     for folder in ["protocols", "./protocols/", "x/../protocols/färdiga", "templates/lgl"] {
@@ -290,7 +290,7 @@ fn finished_files_do_not_go_among_the_sources() {
 #[test]
 fn settings_that_cannot_be_read_stop_the_project() {
     for settings in ["organ: rss: x\n", "organ: [x\n"] {
-        let project = TestProject::new()
+        let project = TestProject::of_fragments()
             .with("lgl.yaml", settings)
             .with("protocols/a.md", protocol("", ""));
         let said = project.build(&["html"]);
@@ -300,7 +300,7 @@ fn settings_that_cannot_be_read_stop_the_project() {
 
 #[test]
 fn a_project_does_not_decide_to_write_outside_itself() {
-    let project = TestProject::new()
+    let project = TestProject::of_fragments()
         .with("lgl.yaml", "organ: lgl\nutmapp: ../utanför\n")
         .with("protocols/a.md", protocol("", ""));
     let said = project.build(&["html"]);
@@ -312,7 +312,7 @@ fn a_project_does_not_decide_to_write_outside_itself() {
 #[test]
 fn an_output_folder_that_is_a_link_leads_nowhere_else() {
     for target in ["protocols", "/tmp"] {
-        let project = TestProject::new().with("protocols/a.md", protocol("", ""));
+        let project = TestProject::of_fragments().with("protocols/a.md", protocol("", ""));
         std::os::unix::fs::symlink(target, project.root().join("public")).unwrap();
         assert_eq!(project.build(&["html"]).outcome.built, 0, "{target}");
         assert!(!project.has("protocols/a.html"));

@@ -1,10 +1,12 @@
 //! What the documents of a project know of each other: enough for the rules that compare them, and no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Settings;
 use super::likeness::pairs;
-use crate::model::{Date, Kind, Minutes, Role, Text, decision_references};
+use super::{Context, Settings};
+use crate::model::references::ReferenceKind;
+use crate::model::target::{Target, beside, classify, decoded};
+use crate::model::{Date, Kind, Minutes, Role, decision_references};
 use crate::source::{Span, Spanned};
 
 /// What the others need to know of one document. Small, so that ten thousand fit in memory.
@@ -12,6 +14,8 @@ use crate::source::{Span, Spanned};
 pub struct Record {
     /// The name that it is shown under.
     pub name: String,
+    /// Its path from the project's folder, with forward slashes.
+    pub path: String,
     /// Day of the meeting.
     pub date: Option<Date>,
     /// Everybody in its lists of attendance.
@@ -28,6 +32,25 @@ pub struct Record {
     pub first_decision: Option<Span>,
     /// The decisions that it refers to by their anchors.
     pub references: Vec<Spanned<String>>,
+    /// Every anchor that a link may lead to.
+    pub anchors: Vec<String>,
+    /// Its links to Markdown files that are there.
+    pub links: Vec<LinkRecord>,
+    /// What it is an annex of: the path or the day of the minutes, and its number.
+    pub annex_of: Option<(String, usize)>,
+    /// The annexes that its text names and that it does not declare.
+    pub undeclared_annexes: Vec<Spanned<usize>>,
+}
+
+/// A link to a Markdown file.
+#[derive(Clone, Debug)]
+pub struct LinkRecord {
+    /// The file's path from the project's folder.
+    pub path: String,
+    /// The anchor in the file.
+    pub anchor: Option<String>,
+    /// Where the link stands.
+    pub span: Span,
 }
 
 /// A person in a list of attendance.
@@ -43,7 +66,9 @@ pub struct PersonRecord {
 
 impl Record {
     /// What the others need to know of a document.
-    pub(super) fn of(minutes: &Minutes, text: &Text, name: &str) -> Self {
+    pub(super) fn of(context: &Context<'_>, name: &str) -> Self {
+        let minutes = context.minutes;
+        let path = context.facts.path;
         let lists = [Role::Attendance, Role::Others, Role::Absent];
         let people = lists.into_iter().flat_map(|role| {
             minutes.people(role).map(move |person| PersonRecord {
@@ -54,6 +79,7 @@ impl Record {
         });
         Self {
             name: name.to_owned(),
+            path: path.to_owned(),
             date: minutes.meeting.date.as_ref().map(|date| date.value),
             people: people.collect(),
             is_meeting: !matches!(minutes.kind, Kind::Annex | Kind::Slides),
@@ -64,9 +90,70 @@ impl Record {
                 .filter_map(|(_, decision)| decision.anchor().map(str::to_owned))
                 .collect(),
             first_decision: minutes.decisions().next().map(|(_, decision)| decision.span),
-            references: decision_references::of(minutes, text),
+            references: decision_references::of(minutes, context.text),
+            anchors: anchors(minutes),
+            links: links(context),
+            annex_of: annex_of(minutes, path),
+            undeclared_annexes: undeclared_annexes(context),
         }
     }
+}
+
+fn anchors(minutes: &Minutes) -> Vec<String> {
+    let mut anchors: Vec<String> =
+        minutes.anchors().into_iter().map(|(anchor, _)| anchor.to_owned()).collect();
+    anchors.sort_unstable();
+    anchors.dedup();
+    anchors
+}
+
+fn links(context: &Context<'_>) -> Vec<LinkRecord> {
+    let mut links = Vec::new();
+    for reference in context.minutes.references() {
+        let Target::File { path, anchor } = classify(reference.address) else { continue };
+        let is_document = path.len() > 3 && path.to_ascii_lowercase().ends_with(".md");
+        if !is_document
+            || reference.kind == ReferenceKind::Picture
+            || !context.facts.is_present(&path)
+        {
+            continue;
+        }
+        if let Some(path) = beside(context.facts.path, &path) {
+            let anchor = anchor.map(|anchor| decoded(anchor).into_owned());
+            links.push(LinkRecord { path, anchor, span: reference.span });
+        }
+    }
+    links
+}
+
+fn annex_of(minutes: &Minutes, path: &str) -> Option<(String, usize)> {
+    if minutes.kind != Kind::Annex {
+        return None;
+    }
+    let number = minutes.number.as_ref()?.value.parse().ok()?;
+    let home = match &minutes.belongs_to {
+        Some(home) if Date::parse(&home.value).is_ok() => home.value.clone(),
+        Some(home) => beside(path, &home.value)?,
+        None => minutes.meeting.date.as_ref()?.value.to_string(),
+    };
+    Some((home, number))
+}
+
+/// Each once, where it is named first.
+fn undeclared_annexes(context: &Context<'_>) -> Vec<Spanned<usize>> {
+    if context.minutes.kind == Kind::Annex {
+        return Vec::new();
+    }
+    let mentions = context.text.annexes();
+    let mut known: BTreeSet<usize> = (1..=context.minutes.annexes.len()).collect();
+    known.extend(mentions.iter().filter(|annex| annex.is_here).map(|annex| annex.number));
+    let mut undeclared = Vec::new();
+    for mention in mentions {
+        if known.insert(mention.number) {
+            undeclared.push(Spanned::new(mention.number, mention.span));
+        }
+    }
+    undeclared
 }
 
 /// All documents of a project, as their records.
@@ -80,6 +167,12 @@ pub struct Archive {
     pub variants: BTreeMap<String, Vec<Variant>>,
     /// The places of the records of each day, so that ten thousand are not searched for one.
     days: BTreeMap<Date, Vec<usize>>,
+    /// The place of each path's record.
+    pub paths: BTreeMap<String, usize>,
+    /// The annexes that are documents of their own: the path or the day of their minutes, and their number.
+    pub annexes: BTreeSet<(String, usize)>,
+    /// Are all documents of the project here, and not only those that are asked for?
+    pub is_whole: bool,
 }
 
 /// Another spelling of a name.
@@ -152,7 +245,10 @@ impl Archive {
                 days.entry(date).or_default().push(index);
             }
         }
-        Self { records, names, variants, days }
+        let paths = records.iter().enumerate();
+        let paths = paths.map(|(at, record)| (record.path.clone(), at)).collect();
+        let annexes = records.iter().filter_map(|record| record.annex_of.clone()).collect();
+        Self { records, names, variants, days, paths, annexes, is_whole: false }
     }
 
     /// The records of a day, in the order of the documents' names.

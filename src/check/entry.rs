@@ -60,6 +60,11 @@ impl Entry {
         Self { check: Some(check), ..self }
     }
 
+    /// The same, as one that also compares a document with the others of its project.
+    pub(super) const fn and_across(self, check: ArchiveCheck) -> Self {
+        Self { archive_check: Some(check), ..self }
+    }
+
     /// The same, as one that cannot be switched off.
     pub(super) const fn indispensable(self) -> Self {
         Self { is_indispensable: true, ..self }

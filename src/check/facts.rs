@@ -10,6 +10,8 @@ use crate::organ::Organ;
 pub struct Facts<'a> {
     /// The document's file name without its extension; empty where it has none.
     pub stem: &'a str,
+    /// Its path from the project's folder, with forward slashes; empty where it has none.
+    pub path: &'a str,
     /// The other bodies that the project knows, so that one is not taken for another.
     pub other_bodies: &'a [&'a Organ],
     /// Every file that the document links to, by its path as the document names it, decoded.
@@ -46,6 +48,7 @@ impl Facts<'_> {
         static NO_FILES: BTreeMap<String, FileFact> = BTreeMap::new();
         Self {
             stem: "",
+            path: "",
             other_bodies: &[],
             files: &NO_FILES,
             pictures: &NO_FILES,

@@ -15,7 +15,7 @@ use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
 
-pub use archive::{Archive, ArchiveContext, Record, Variant};
+pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find};
 pub use facts::{Facts, FileFact};
@@ -61,7 +61,7 @@ pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Exam
     }
     Examined {
         findings,
-        record: Record::of(context.minutes, context.text, name),
+        record: Record::of(context, name),
         allowances: context.minutes.allowances.clone(),
     }
 }

@@ -91,6 +91,12 @@ impl Date {
         Self(self.0.saturating_add(time::Duration::days(days)))
     }
 
+    /// The day of this number; none where the calendar has no such day.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day).ok().map(Self)
+    }
+
     /// Year.
     pub fn year(self) -> i32 {
         self.0.year()

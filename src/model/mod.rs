@@ -65,7 +65,7 @@ pub struct Minutes {
     pub allowances: Vec<Allowance>,
     /// Characters that are hard to see and easy to get wrong, in the whole file.
     pub oddities: Vec<Oddity>,
-    /// Three or more empty lines in a row.
+    /// Three or more empty lines in a row, each time without the first of them.
     pub gaps: Vec<Span>,
     /// People in sections of attendance who stand on plain lines or in columns, and not in a list.
     pub rosters: Vec<roster::Roster>,

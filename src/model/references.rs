@@ -14,6 +14,8 @@ pub struct Reference<'a> {
     pub address: &'a str,
     /// Where it stands.
     pub span: Span,
+    /// Where the address stands, letter for letter; none where that is not known.
+    pub place: Option<Span>,
 }
 
 /// How a document refers.
@@ -47,15 +49,20 @@ impl Minutes {
                 kind: ReferenceKind::Annex,
                 address: &annex.target.value,
                 span: annex.target.span,
+                place: annex.target.place(),
             })
             .collect();
         self.each_inline(&mut |inline| {
-            let (kind, address) = match &inline.kind {
-                InlineKind::Link(Link { target, .. }) => (ReferenceKind::Link, target),
-                InlineKind::Image(Image { target, .. }) => (ReferenceKind::Picture, target),
+            let (kind, address, place) = match &inline.kind {
+                InlineKind::Link(Link { target, place, .. }) => {
+                    (ReferenceKind::Link, target, *place)
+                }
+                InlineKind::Image(Image { target, .. }) => {
+                    (ReferenceKind::Picture, target, None)
+                }
                 _ => return,
             };
-            references.push(Reference { kind, address, span: inline.span });
+            references.push(Reference { kind, address, span: inline.span, place });
         });
         references
     }

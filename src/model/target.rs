@@ -68,13 +68,43 @@ fn scheme(address: &str) -> Option<(&str, &str)> {
     (valid && scheme.len() > 1).then_some((scheme, rest))
 }
 
-fn decoded(text: &str) -> Cow<'_, str> {
+/// The path of a file that a document names from where it lies, both from the project's folder; none where it
+/// lies outside.
+pub fn beside(document: &str, path: &str) -> Option<String> {
+    let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_read_from_where_the_document_lies() {
+        let table = [
+            ("protocols/2026/a.md", "b.md", Some("protocols/2026/b.md")),
+            ("protocols/2026/a.md", "../2025/./b.md", Some("protocols/2025/b.md")),
+            ("a.md", "b.md", Some("b.md")),
+            ("a.md", "../b.md", None),
+        ];
+        for (document, path, expected) in table {
+            assert_eq!(beside(document, path).as_deref(), expected, "{document} {path}");
+        }
+    }
 
     #[test]
     fn addresses_are_told_apart() {

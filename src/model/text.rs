@@ -2,6 +2,7 @@
 //!
 //! Made once for each document, so that no rule has to go through the characters again.
 
+mod annexes;
 pub(crate) mod dates;
 pub(super) mod words;
 
@@ -15,6 +16,7 @@ use crate::prose::flat::overlaps;
 use crate::prose::{Block, BlockKind, Flat, Inline};
 use crate::source::{Span, Spanned};
 
+pub use annexes::AnnexMention;
 pub use dates::{DateForm, DateMention};
 pub use words::Word;
 
@@ -394,7 +396,7 @@ mod tests {
     use crate::parse::parse;
     use crate::source::Source;
 
-    fn text(body: &str) -> Text {
+    pub(super) fn text(body: &str) -> Text {
         let files = crate::organ::built_in("lgl").expect("the body that is built in");
         let organ = crate::organ::read("lgl", "organ.yaml", files).0;
         let source = Source::new("a.md", format!("---\ndatum: 2026-12-04\n---\n\n{body}\n"));

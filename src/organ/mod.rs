@@ -66,6 +66,8 @@ pub struct Organ {
     pub headings: Vec<(Role, String)>,
     /// Sections that a kind of document must have, and how much it matters; replaces the usual ones.
     pub required: BTreeMap<Kind, Vec<(Role, Level)>>,
+    /// Must its minutes have a registry number (diarienummer)?
+    pub needs_registry_number: bool,
     /// Is it a board under the Local Government Act (Kommunallagen), so that the rules for boards hold?
     pub is_board: bool,
     /// How many seats a board has, so that it is known when it may decide.

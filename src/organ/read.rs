@@ -58,6 +58,7 @@ impl Reader {
             fonts: self.fonts(),
             headings: self.headings(),
             required: self.requirements(),
+            needs_registry_number: self.needs_registry_number(),
             is_board: self.is_board(),
             seats: self.seats(),
             phrases: Phrases::default(),
@@ -82,6 +83,18 @@ impl Reader {
             misspelt.push((entry.key.value, right.value));
         }
         misspelt
+    }
+
+    /// `diarienummer: krävs`.
+    fn needs_registry_number(&mut self) -> bool {
+        let Some(word) = self.fields.text("diarienummer", &mut self.findings) else {
+            return false;
+        };
+        let is_needed = word.value.to_lowercase() == "krävs";
+        if !is_needed {
+            self.invalid(&word, "krävs, eller ta bort raden");
+        }
+        is_needed
     }
 
     /// `profil: nämnd` asks for the rules of a board.

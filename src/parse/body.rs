@@ -39,6 +39,7 @@ pub(super) fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> 
         stack: vec![Frame::new(Container::Document, span)],
         skipped: 0,
         links: LinkFinder::new(),
+        pending: None,
         verbatim_end: None,
         notes: Notes::default(),
         allowances: Vec::new(),
@@ -119,6 +120,8 @@ struct Builder<'a> {
     /// Open elements inside one that lies too deep.
     skipped: usize,
     links: LinkFinder,
+    /// Text that stands as it was typed and may go on in the next event.
+    pending: Option<Span>,
     /// Where the last text ended, if it stands as it was typed.
     verbatim_end: Option<usize>,
     notes: Notes,
@@ -139,6 +142,9 @@ impl Builder<'_> {
             return;
         }
         let span = Span::from(range.clone()).shift(self.base);
+        if !matches!(event, Event::Text(_)) {
+            self.flush();
+        }
         match event {
             Event::Start(tag) => self.open(tag, span),
             Event::End(end) => self.close(end, span),
@@ -288,7 +294,9 @@ impl Builder<'_> {
             Container::Strong => self.inline(InlineKind::Strong(inlines), span),
             Container::Strike => self.inline(InlineKind::Strike(inlines), span),
             Container::Link(target) => {
-                self.inline(InlineKind::Link(Link { target, content: inlines }), span);
+                let place = self.place_of(&target, span);
+                let link = Link { target, place, content: inlines };
+                self.inline(InlineKind::Link(link), span);
             }
             Container::Image { target, caption } => {
                 let alt = plain(&inlines).trim().to_owned();
@@ -344,11 +352,28 @@ impl Builder<'_> {
             code.push_str(text);
             return;
         }
-        let verbatim = self.slice(span) == text;
-        if verbatim && !self.inside_link() && may_hold_link(text) {
+        if self.slice(span) != text {
+            self.flush();
+            return self.push_text(text, span, false);
+        }
+        // Markdown ends a text at every mark that might have been one: the underscore in an address too.
+        match &mut self.pending {
+            Some(pending) if pending.end == span.start => pending.end = span.end,
+            _ => {
+                self.flush();
+                self.pending = Some(span);
+            }
+        }
+    }
+
+    /// The text that waited for more of it.
+    fn flush(&mut self) {
+        let Some(span) = self.pending.take() else { return };
+        let text = self.text.get(span.start - self.base..span.end - self.base).unwrap_or("");
+        if !self.inside_link() && may_hold_link(text) {
             self.with_links(text, span);
         } else {
-            self.push_text(text, span, verbatim);
+            self.push_text(text, span, true);
         }
     }
 
@@ -393,13 +418,22 @@ impl Builder<'_> {
                 Some(target) => {
                     let content =
                         vec![Inline { kind: InlineKind::Text(nfc(word)), span: place }];
-                    self.inline(
-                        InlineKind::Link(Link { target: nfc(&target), content }),
-                        place,
-                    );
+                    let link = Link { target: nfc(&target), place: Some(place), content };
+                    self.inline(InlineKind::Link(link), place);
                 }
             }
         }
+    }
+
+    /// Where a link's address stands, if it is typed in the link as it is.
+    fn place_of(&self, target: &str, link: Span) -> Option<Span> {
+        let typed = self.slice(link);
+        let start = typed.rfind("](").map_or(0, |at| at + "](".len());
+        let rest = &typed[start..];
+        let lead = rest.len() - rest.trim_start_matches(['<', ' ']).len();
+        let is_there = !target.is_empty() && rest[lead..].starts_with(target);
+        let start = link.start + start + lead;
+        is_there.then(|| Span::new(start, start + target.len()))
     }
 
     fn inside_link(&self) -> bool {
@@ -460,5 +494,59 @@ fn nfc(text: &str) -> String {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text.to_owned(),
         _ => text.nfc().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::parse;
+    use crate::prose::{InlineKind, walk};
+    use crate::source::Source;
+
+    /// The links of a text: each address, and what stands at its place.
+    fn links(text: &str) -> Vec<(String, Option<String>)> {
+        let source = Source::new("a.md", text);
+        let (parsed, _) = parse(&source);
+        let mut found = Vec::new();
+        for block in &parsed.blocks {
+            walk(block, &mut |inline| {
+                if let InlineKind::Link(link) = &inline.kind {
+                    let typed = link.place.map(|place| source.slice(place).to_owned());
+                    found.push((link.target.clone(), typed));
+                }
+            });
+        }
+        found
+    }
+
+    #[test]
+    fn a_bare_address_is_whole_whatever_marks_it_has() {
+        for address in [
+            "https://x.se/a_b_c",
+            "https://x.se/~anna/b",
+            "https://x.se/a*b",
+            "https://x.se/?a=1&b=[2]",
+        ] {
+            let expected = (address.to_owned(), Some(address.to_owned()));
+            assert_eq!(links(&format!("Se {address} för mer.")), [expected], "{address}");
+        }
+        let mail = "anna_b@x.se";
+        let expected = (format!("mailto:{mail}"), Some(mail.to_owned()));
+        assert_eq!(links(&format!("Skriv till {mail}.")), [expected]);
+    }
+
+    #[test]
+    fn an_address_knows_its_place_where_it_is_typed_as_it_is() {
+        let table = [
+            ("[a](https://x.se/b)", Some("https://x.se/b")),
+            ("[a](<b c.pdf> \"titel\")", Some("b c.pdf")),
+            ("[a](https://x.se/\\_b)", None),
+            ("<https://x.se>", Some("https://x.se")),
+            ("[a][b]\n\n[b]: https://x.se", None),
+        ];
+        for (text, expected) in table {
+            let found = links(text);
+            assert_eq!(found[0].1.as_deref(), expected, "{text}");
+        }
     }
 }

@@ -33,12 +33,14 @@ pub enum OddityKind {
     BlankLine,
 }
 
-/// The odd characters of a text, and the runs of three or more empty lines from `body` on.
+/// The odd characters of a text, and the runs of three or more empty lines from `body` on, each without its
+/// first line: what can go.
 pub(super) fn look(source: &Source, body: usize) -> (Vec<Oddity>, Vec<Span>) {
     let text = source.text();
     let (mut oddities, mut gaps) = (Vec::new(), Vec::new());
     let mut at = 0;
-    let mut empty: Option<(usize, usize)> = None;
+    // Where the empty lines start, where the second of them does, and how many there are.
+    let mut empty: Option<(usize, usize, usize)> = None;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
         if content.trim_matches([' ', '\t']).is_empty() {
@@ -50,11 +52,14 @@ pub(super) fn look(source: &Source, body: usize) -> (Vec<Oddity>, Vec<Span>) {
                     opens_line: false,
                 });
             }
-            let (_, lines) = empty.get_or_insert((at, 0));
+            let (_, second, lines) = empty.get_or_insert((at, at, 0));
+            if *lines == 1 {
+                *second = at;
+            }
             *lines += 1;
         } else {
-            if let Some((start, 3..)) = empty.take().filter(|(start, _)| *start >= body) {
-                gaps.push(Span::new(start, at));
+            if let Some((_, second, 3..)) = empty.take().filter(|(start, ..)| *start >= body) {
+                gaps.push(Span::new(second, at));
             }
             empty = None;
             in_line(content, at, &mut oddities);
@@ -299,5 +304,7 @@ mod tests {
     fn three_empty_lines_are_a_gap() {
         let gaps = |text: &str| look(&Source::new("a.md", text), 0).1.len();
         assert_eq!((gaps("a\n\n\nb"), gaps("a\n\n\n\nb"), gaps("a\n\n\n\n\n")), (0, 1, 0));
+        let windows = look(&Source::new("a.md", "a\r\n\r\n\r\n\r\nb"), 0).1;
+        assert_eq!(windows, [Span::new(5, 9)], "all but the first");
     }
 }

@@ -53,7 +53,7 @@ pub struct Parsed {
     pub allowances: Vec<Allowance>,
     /// Characters that are hard to see and easy to get wrong.
     pub oddities: Vec<Oddity>,
-    /// Three or more empty lines in a row, below the front matter.
+    /// Three or more empty lines in a row, below the front matter, each time without the first of them.
     pub gaps: Vec<Span>,
     /// Items that were meant to lie under another and do not.
     pub unnested: Vec<Unnested>,

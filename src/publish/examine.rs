@@ -102,8 +102,10 @@ pub(super) fn read_bytes(
         .map(|Loaded { organ, .. }| organ)
         .collect();
     let stem = document.path.file_stem().unwrap_or_default().to_string_lossy();
+    let path = project.path_of(document);
     let facts = Facts {
         stem: &stem,
+        path: &path,
         other_bodies: &other_bodies,
         files: &around.files,
         pictures: &around.pictures_found,
@@ -142,7 +144,9 @@ pub(super) fn archive_of(
         let others: Vec<Document> = all.into_iter().filter(is_new).collect();
         known.extend(records(disk, project, organs, &others));
     }
-    Archive::new(known)
+    let mut archive = Archive::new(known);
+    archive.is_whole = project.is_project;
+    archive
 }
 
 fn records(

@@ -26,6 +26,11 @@ impl TestProject {
         project.with("lgl.yaml", "organ: lgl\n")
     }
 
+    /// A project of documents that leave out what a test is not about: hours, place, text between headings.
+    pub(crate) fn of_fragments() -> Self {
+        Self::new().with("lgl.yaml", "organ: lgl\nregler:\n  LGL503: av\n  LGL608: av\n")
+    }
+
     /// A copy of a project of the repository: its settings, documents and bodies.
     pub(crate) fn copy_of(folder: &Path) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };

@@ -297,9 +297,11 @@ fn cut(inline: Inline, length: usize) -> Option<Inline> {
         InlineKind::Emphasis(content) => InlineKind::Emphasis(inner(content)?),
         InlineKind::Strong(content) => InlineKind::Strong(inner(content)?),
         InlineKind::Strike(content) => InlineKind::Strike(inner(content)?),
-        InlineKind::Link(link) => {
-            InlineKind::Link(Link { target: link.target, content: inner(link.content)? })
-        }
+        InlineKind::Link(link) => InlineKind::Link(Link {
+            target: link.target,
+            place: link.place,
+            content: inner(link.content)?,
+        }),
         kind @ (InlineKind::Code(_)
         | InlineKind::Image(_)
         | InlineKind::Footnote(_)

@@ -195,7 +195,7 @@ impl<'a> Writer<'a> {
             InlineKind::Code(text) | InlineKind::Html(text) => {
                 self.raw(text, inline.span, false)
             }
-            InlineKind::Link(Link { target, content }) => {
+            InlineKind::Link(Link { target, content, .. }) => {
                 self.link(target, inner(content), Some(inline.span))
             }
             InlineKind::Image(image) => self.picture_in_text(image, inline.span),

@@ -1,5 +1,6 @@
 //! LGL601: a link that leads nowhere.
 
+use super::suspect_address::of_reference;
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::references::ReferenceKind;
@@ -20,6 +21,8 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 RULE.at(reference.span, format!("{what} leder ingenstans"))
                     .help("Skriv adressen mellan parenteserna, eller ta bort länken."),
             ),
+            // A slip of the pen is told of as one.
+            Target::Refused(_) if of_reference(context, &reference).is_some() => {}
             Target::Refused(scheme) => findings.push(
                 RULE.at(reference.span, format!("{what} har en adress som inte går att följa: {scheme}"))
                     .help("Använd en adress som börjar med https: eller mailto:, eller en fil i projektet."),

@@ -1,6 +1,8 @@
 //! LGL602: a file or anchor that is not there. LGL610: a picture that is none.
 
 use super::dead_link::is_placeholder;
+use super::suspect_address::of_reference;
+use crate::check::archive::ArchiveContext;
 use crate::check::{Context, FileFact};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::references::ReferenceKind;
@@ -28,6 +30,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             _ => continue,
         };
+        // A slip of the pen in a web address is told of as one.
+        if of_reference(context, &reference).is_some() {
+            continue;
+        }
         let file = match reference.kind {
             ReferenceKind::Picture => "Bilden",
             ReferenceKind::Link | ReferenceKind::Annex => "Filen",
@@ -52,5 +58,34 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .at(reference.span, format!("”{path}” är ingen bild som går att visa"))
                 .help("Spara bilden på nytt som PNG, JPEG, SVG, WebP eller GIF."),
         });
+    }
+}
+
+/// A link to a place in another document that is not there, or to a Markdown file that is no document.
+pub(crate) fn check_among(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
+    let archive = context.archive;
+    for link in &context.record.links {
+        let Some(at) = archive.paths.get(&link.path) else {
+            // What lies among the documents but could not be read is told of in its own place.
+            if archive.is_whole && !link.path.starts_with("protocols/") {
+                findings.push(
+                    RULE.at(
+                        link.span,
+                        format!("”{}” är inget av projektets dokument", link.path),
+                    )
+                    .help("Lägg filen i mappen protocols, eller länka till den på nätet."),
+                );
+            }
+            continue;
+        };
+        let (Some(anchor), Some(other)) = (&link.anchor, archive.records.get(*at)) else {
+            continue;
+        };
+        if other.anchors.binary_search(anchor).is_err() {
+            findings.push(
+                RULE.at(link.span, format!("Det finns ingen plats ”{anchor}” i {}", link.path))
+                    .help("Länka till en punkt, som #punkt-4, eller till ett beslut, som #2026-12-04/1."),
+            );
+        }
     }
 }
