@@ -6,13 +6,17 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     if a == b {
         return Some(0);
     }
-    // A letter is one or two bytes, so lengths tell before anything is counted; a slip changes two letters of the
-    // set at most.
-    if a.len().abs_diff(b.len()) > 2 * most {
+    // Lengths and sets of bytes tell before anything is counted: a slip is one letter, of one or two bytes in
+    // Swedish and four at most, and changes as many in each set.
+    let widest = if a.is_ascii() && b.is_ascii() { 1 } else { 4 };
+    if a.len().abs_diff(b.len()) > widest * most {
         return None;
     }
     let differing = (letters(a) ^ letters(b)).count_ones() as usize;
-    if differing > 2 * most {
+    if differing > 2 * widest * most {
+        return None;
+    }
+    if widest > 1 && a.chars().count().abs_diff(b.chars().count()) > most {
         return None;
     }
     let distance = strsim::damerau_levenshtein(a, b);

@@ -384,7 +384,7 @@ fn a_decision_without_label_is_one_and_is_told() {
     let body = "## Fråga\n\nLGL beslutar att anta planen.";
     assert_eq!(
         said(&protocol("", body)),
-        ["15:1: varning LGL301 beslut-utan-etikett: Beslutet saknar etikett"]
+        ["15:1: varning LGL301 beslut-utan-etikett: Beslutet saknar etikett [*]"]
     );
     assert_eq!(data_of(body)["decisions"][0]["text"], "LGL beslutar att anta planen.");
 }
@@ -396,7 +396,7 @@ fn attendance_in_which_nobody_is_found_is_told() {
     assert_eq!(
         said(document),
         [
-            "17:1: varning LGL409 flikad-lista: Deltagarna står inte i en lista och kan inte läsas som personer"
+            "17:1: varning LGL409 flikad-lista: Deltagarna står inte i en lista och kan inte läsas som personer [*]"
         ]
     );
 }

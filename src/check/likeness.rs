@@ -1,6 +1,6 @@
 //! Names that are nearly the same: one person whose name is spelt in two ways, more likely than two.
 
-use strsim::damerau_levenshtein;
+use crate::spelling;
 
 /// In what two names differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,7 +198,7 @@ fn is_slip(one: &str, other: &str) -> bool {
         || long.chars().next() != short.chars().next()
         || long.strip_suffix('s') == Some(short)
         || long.len() - short.len() > 2
-        || damerau_levenshtein(one, other) != 1
+        || spelling::distance(one, other, 1) != Some(1)
     {
         return false;
     }

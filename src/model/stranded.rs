@@ -4,6 +4,7 @@
 
 use super::words;
 use crate::organ::Organ;
+use crate::spelling;
 
 /// What a stranded line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ fn is_near(text: &str, known: &str) -> bool {
         6..=8 => 1,
         _ => 2,
     };
-    text == known || strsim::damerau_levenshtein(&text, &known) <= allowed
+    spelling::distance(&text, &known, allowed).is_some()
 }
 
 fn folded(text: &str) -> String {

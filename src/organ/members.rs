@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use strsim::damerau_levenshtein;
+use crate::spelling;
 
 use super::municipalities::is_municipality;
 use super::{Member, Organ};
@@ -87,7 +87,7 @@ impl MemberNames {
                 let length: usize = words.iter().map(String::len).sum();
                 return length >= 12
                     && text.len().abs_diff(length + words.len() - 1) <= 1
-                    && damerau_levenshtein(text, &words.join(" ")) == 1;
+                    && spelling::distance(text, &words.join(" "), 1) == Some(1);
             }
             let pairs = || words.iter().map(String::as_str).zip(typed.iter().copied());
             pairs().any(|(right, typed)| right == typed)
@@ -127,7 +127,7 @@ fn is_misspelt(right: &str, typed: &str) -> bool {
     typed.len().abs_diff(right.len()) <= 4
         && typed.chars().all(char::is_alphabetic)
         && !is_another
-        && (1..=allowed).contains(&damerau_levenshtein(right, typed))
+        && spelling::distance(right, typed, allowed).is_some_and(|slips| slips > 0)
 }
 
 impl Organ {

@@ -70,7 +70,7 @@ fn one(source: &Source, finding: &Finding, renderer: &Renderer) -> String {
 fn command(safety: Safety) -> &'static str {
     match safety {
         Safety::Safe => "lgl lint --fix",
-        Safety::Unsafe => "lgl lint --fix --unsafe-fixes",
+        Safety::Unsafe => "lgl lint --unsafe-fixes",
     }
 }
 
@@ -218,7 +218,7 @@ datum: 2022-11-26
         1 | Oskarshamn kommun
           | ^^^^^^^^^^^^^^^^^
           |
-          = rättas med: lgl lint --fix --unsafe-fixes
+          = rättas med: lgl lint --unsafe-fixes
         ");
     }
 

@@ -1,5 +1,7 @@
 //! The titles of items, compared as a person would: numbers, case, quotation marks and small differences do not matter.
 
+use crate::spelling;
+
 /// A title as it is compared.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Title {
@@ -98,7 +100,7 @@ fn is_alike(one: &str, other: &str) -> bool {
     }
     long.starts_with(short)
         || long.ends_with(short)
-        || strsim::damerau_levenshtein(short, long) <= 2
+        || spelling::distance(short, long, 2).is_some()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::Text;
 use crate::model::text::Run;
 use crate::source::Span;
+use crate::spelling;
 
 /// One document under several names.
 pub(crate) static RULE: Rule =
@@ -122,7 +123,7 @@ fn is_misspelt(one: &str, other: &str) -> bool {
     length >= 6
         && !has_digit(one)
         && !has_digit(other)
-        && strsim::damerau_levenshtein(one, other) <= if length >= 9 { 2 } else { 1 }
+        && spelling::distance(one, other, if length >= 9 { 2 } else { 1 }).is_some()
 }
 
 /// A heading with one year, over a text that gives the same document two: "Styrdokument 2026" over

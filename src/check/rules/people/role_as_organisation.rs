@@ -1,12 +1,11 @@
 //! LGL403: a title or a role where the organisation belongs.
 
-use strsim::damerau_levenshtein;
-
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::named::{Named, Part, Standing};
 use crate::model::names::{is_title, is_title_word};
 use crate::organ::Organ;
+use crate::spelling;
 
 /// A role where the organisation belongs.
 pub(crate) static RULE: Rule =
@@ -20,6 +19,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for named in text.named.iter().filter(is_own).filter(|named| named.member.is_none()) {
         let Some(part) = named.organisation() else { continue };
+        if organ.roles.iter().any(|role| role == part.text) {
+            continue;
+        }
         let found = role(part, organ)
             .or_else(|| title_with_organisation(part, organ))
             .or_else(|| title(named, part));
@@ -29,15 +31,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// "Brukarrepresentant" for "brukarrepresentant": the roles that the body has are written in one way.
 fn role(part: Part<'_>, organ: &Organ) -> Option<Finding> {
-    if organ.roles.iter().any(|role| role == part.text) {
-        return None;
-    }
     let lower = part.text.to_lowercase();
     let is_meant = |role: &&String| {
         let letters = role.chars().count();
-        role.len().abs_diff(lower.len()) <= 4
-            && (role.to_lowercase() == lower
-                || letters >= 8 && damerau_levenshtein(&role.to_lowercase(), &lower) <= 2)
+        let slips = if letters >= 8 { 2 } else { 0 };
+        spelling::distance(&role.to_lowercase(), &lower, slips).is_some()
     };
     let role = organ.roles.iter().find(is_meant)?;
     let finding = RULE
