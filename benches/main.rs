@@ -62,7 +62,8 @@ fn reading(bencher: Bencher<'_, '_>, name: &str) {
 fn checking(bencher: Bencher<'_, '_>, name: &str) {
     let (organ, source) = (lgl(), Source::new("a.md", text(name)));
     let (minutes, findings) = read(&source, &organ);
-    let facts = Facts { has_glyph: &|c| pdf::has_glyph(&organ, c), ..Facts::none() };
+    let glyphs = pdf::Glyphs::of(&organ);
+    let facts = Facts { has_glyph: &|c| glyphs.has(c), ..Facts::none() };
     let settings = Settings::default();
     bencher.bench_local(|| {
         let text = Text::of(&minutes, &organ);

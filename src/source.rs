@@ -99,9 +99,9 @@ impl Source {
     /// A text and the name it is shown under (a path with forward slashes).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let lines = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1))
-            .collect();
+        let mut lines = Vec::with_capacity(text.len() / 40 + 1);
+        lines.push(0);
+        lines.extend(text.match_indices('\n').map(|(at, _)| at + 1));
         Self { name: name.into(), text, lines }
     }
 

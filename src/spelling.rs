@@ -6,26 +6,22 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     if a == b {
         return Some(0);
     }
-    // Lengths and sets of bytes tell before anything is counted: a slip is one letter, of one or two bytes in
-    // Swedish and four at most, and changes as many in each set.
-    let widest = if a.is_ascii() && b.is_ascii() { 1 } else { 4 };
-    if a.len().abs_diff(b.len()) > widest * most {
-        return None;
-    }
-    let differing = (letters(a) ^ letters(b)).count_ones() as usize;
-    if differing > 2 * widest * most {
-        return None;
-    }
-    if widest > 1 && a.chars().count().abs_diff(b.chars().count()) > most {
+    // Numbers and sets of letters tell before anything is compared: a slip changes the one by one and the other by
+    // two at most.
+    let ((length, set), (other_length, other_set)) = (letters(a), letters(b));
+    if length.abs_diff(other_length) > most
+        || (set ^ other_set).count_ones() as usize > 2 * most
+    {
         return None;
     }
     let distance = strsim::damerau_levenshtein(a, b);
     (distance <= most).then_some(distance)
 }
 
-/// The set of bytes that a text has, folded into 64.
-fn letters(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
+/// How many letters a text has, and which, folded into 64.
+fn letters(text: &str) -> (usize, u64) {
+    text.chars()
+        .fold((0, 0), |(length, set), letter| (length + 1, set | 1 << (u32::from(letter) & 63)))
 }
 
 #[cfg(test)]

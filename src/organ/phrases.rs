@@ -19,8 +19,8 @@ pub enum Meaning {
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
     by_first: BTreeMap<String, Vec<Phrase>>,
-    /// The first two bytes of every first word, so that most words need no search.
-    starts: Vec<[u8; 2]>,
+    /// The first two bytes of every first word, folded into a set of 256, so that most words need no search.
+    starts: [u64; 4],
 }
 
 #[derive(Clone, Debug)]
@@ -64,9 +64,10 @@ impl Phrases {
         for known in phrases.by_first.values_mut() {
             known.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        phrases.starts = phrases.by_first.keys().filter_map(|word| start(word)).collect();
-        phrases.starts.sort_unstable();
-        phrases.starts.dedup();
+        for word in phrases.by_first.keys() {
+            let (part, bit) = start(word);
+            phrases.starts[part] |= bit;
+        }
         phrases
     }
 
@@ -85,7 +86,10 @@ impl Phrases {
         word: &impl Fn(usize) -> Option<&'a str>,
     ) -> Option<Hit<'_>> {
         let opening = word(first)?;
-        self.starts.binary_search(&start(opening)?).ok()?;
+        let (part, bit) = start(opening);
+        if self.starts[part] & bit == 0 {
+            return None;
+        }
         let known = self.by_first.get(opening).or_else(|| {
             // The first word may be the last, and then have an ending.
             let (stem, _) = without_genitive(opening)?;
@@ -109,9 +113,12 @@ impl Phrases {
     }
 }
 
-/// The first two bytes of a word.
-fn start(word: &str) -> Option<[u8; 2]> {
-    word.as_bytes().first_chunk().copied()
+/// Where the first two bytes of a word stand in the set: which part of it, and which bit.
+fn start(word: &str) -> (usize, u64) {
+    let mut bytes = word.bytes();
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    let place = first.wrapping_mul(31) ^ second;
+    (usize::from(place >> 6), 1 << (place & 63))
 }
 
 /// A word without its genitive ending, and the bytes of that: `kommuns`, `lgl:s`.

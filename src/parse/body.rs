@@ -491,6 +491,10 @@ fn folded(label: &str) -> String {
 }
 
 fn nfc(text: &str) -> String {
+    // No character below U+0300 is anything but composed, and in UTF-8 they are all below this byte.
+    if text.bytes().all(|byte| byte < 0xCC) {
+        return text.to_owned();
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text.to_owned(),
         _ => text.nfc().collect(),

@@ -103,13 +103,14 @@ pub(super) fn read_bytes(
         .collect();
     let stem = document.path.file_stem().unwrap_or_default().to_string_lossy();
     let path = project.path_of(document);
+    let glyphs = pdf::Glyphs::of(organ);
     let facts = Facts {
         stem: &stem,
         path: &path,
         other_bodies: &other_bodies,
         files: &around.files,
         pictures: &around.pictures_found,
-        has_glyph: &|c| pdf::has_glyph(organ, c),
+        has_glyph: &|c| glyphs.has(c),
     };
     let text = Text::of(&minutes, organ);
     let settings = &project.rules;

@@ -1,6 +1,7 @@
 //! Annexes (bilagor) that running text names by number.
 
 use super::{Run, RunKind, Text, Word};
+use crate::model::Mark;
 use crate::prose::flat::overlaps;
 use crate::source::Span;
 
@@ -20,6 +21,9 @@ impl Text {
     pub fn annexes(&self) -> Vec<AnnexMention> {
         let mut found = Vec::new();
         for run in self.runs.iter().filter(|run| run.kind != RunKind::Person) {
+            if run.mark == Some(Mark::Annex) {
+                labelled(run, &mut found);
+            }
             for (at, word) in run.words.iter().enumerate() {
                 if matches!(run.lower(word), "bilaga" | "bilagan" | "bilagor" | "bilagorna")
                     && !overlaps(&run.quotes, &word.range())
@@ -30,6 +34,17 @@ impl Text {
             }
         }
         found
+    }
+}
+
+/// The number after a label: "Bilaga: 2".
+fn labelled(run: &Run, found: &mut Vec<AnnexMention>) {
+    let Some(word) = run.words.first() else { return };
+    let digits = run.word(word);
+    let is_number = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(number) = digits.parse().ok().filter(|_| is_number) {
+        let is_here = overlaps(&run.flat.marked, &(0..run.text().len()));
+        found.push(AnnexMention { number, is_here, span: run.span_of(word.range()) });
     }
 }
 
@@ -103,7 +118,7 @@ mod tests {
 
     #[test]
     fn annexes_are_known_by_their_numbers() {
-        let table: [(&str, &[usize]); 14] = [
+        let table: [(&str, &[usize]); 17] = [
             ("Svaren finns i Bilaga 1.", &[1]),
             ("Bilaga 1 och 2, samt bilaga 4", &[1, 2, 4]),
             ("Se bilagorna 1–3.", &[1, 2, 3]),
@@ -118,6 +133,9 @@ mod tests {
             ("Bilaga 1. 2 personer deltar", &[1]),
             ("Bilaga 1 2 personer", &[1]),
             ("Bilaga A", &[]),
+            ("Bilaga: 2", &[2]),
+            ("Bilaga: 2 handlingsplan", &[2]),
+            ("Bilaga: Handlingsplan 2", &[]),
         ];
         for (body, expected) in table {
             let found: Vec<usize> =

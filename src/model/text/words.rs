@@ -32,53 +32,101 @@ impl Word {
 /// The same text in lower case with every letter at the same byte. The few letters whose lower case has
 /// another length stay as they are.
 pub(in crate::model) fn lower(text: &str) -> String {
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            lower.push(c.to_ascii_lowercase());
-            continue;
+    let mut lower = text.to_ascii_lowercase();
+    if text.is_ascii() {
+        return lower;
+    }
+    let mut at = 0;
+    while let Some(found) = lower.as_bytes()[at..].iter().position(|byte| !byte.is_ascii()) {
+        at += found;
+        let Some(letter) = lower[at..].chars().next() else { break };
+        let length = letter.len_utf8();
+        // Nearly every one is å, ä or ö already.
+        if !matches!(letter, 'à'..='ÿ') {
+            let mut small = letter.to_lowercase();
+            if let (Some(small), None) = (small.next(), small.next())
+                && small != letter
+                && small.len_utf8() == length
+            {
+                lower.replace_range(at..at + length, small.encode_utf8(&mut [0; 4]));
+            }
         }
-        let mut letters = c.to_lowercase();
-        match (letters.next(), letters.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => lower.push(small),
-            _ => lower.push(c),
-        }
+        at += length;
     }
     lower
+}
+
+/// What a character is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Letter,
+    Digit,
+    Mark,
+}
+
+/// What the character at a byte is, and its length in bytes.
+fn class(text: &str, at: usize) -> (Class, usize) {
+    match text.as_bytes()[at] {
+        b'a'..=b'z' | b'A'..=b'Z' => (Class::Letter, 1),
+        b' ' | b'\t'..=b'\r' => (Class::Blank, 1),
+        b'0'..=b'9' => (Class::Digit, 1),
+        0..=0x7f => (Class::Mark, 1),
+        _ => {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            let class = if matches!(c, 'å' | 'ä' | 'ö') || c.is_alphanumeric() {
+                Class::Letter
+            } else if c.is_whitespace() {
+                Class::Blank
+            } else {
+                Class::Mark
+            };
+            (class, c.len_utf8())
+        }
+    }
 }
 
 /// The words of a text. `lower` is the same text in lower case.
 pub(super) fn words(text: &str, lower: &str, shields: &[Range<usize>]) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut opens = true;
-    let mut start = 0;
-    while let Some(found) = text[start..].find(|c: char| !c.is_whitespace()) {
-        let from = start + found;
-        let chunk = &text[from..];
-        let length = chunk.find(char::is_whitespace).unwrap_or(chunk.len());
-        start = from + length;
-        let chunk = &chunk[..length];
-        let Some(first) = chunk.find(char::is_alphanumeric) else {
-            continue;
-        };
-        let core = chunk[first..].trim_end_matches(|c: char| !c.is_alphanumeric());
-        let word = from + first..from + first + core.len();
+    let mut at = 0;
+    while at < text.len() {
+        // From the first letter or digit of a piece to the last, and the marks after it.
+        let mut core: Option<Range<usize>> = None;
+        let (mut has_digit, mut closes) = (false, false);
+        while at < text.len() {
+            let (class, length) = class(text, at);
+            match class {
+                Class::Blank => {
+                    at += length;
+                    break;
+                }
+                Class::Letter | Class::Digit => {
+                    has_digit |= class == Class::Digit;
+                    closes = false;
+                    core.get_or_insert(at..at).end = at + length;
+                }
+                // Marks that end a sentence: the ellipsis is the one of three bytes that does.
+                Class::Mark => {
+                    closes |= matches!(text.as_bytes()[at], b'.' | b'!' | b'?')
+                        || text[at..].starts_with('…');
+                }
+            }
+            at += length;
+        }
+        let Some(core) = core else { continue };
         words.push(Word {
-            start: word.start,
-            end: word.end,
+            start: core.start,
+            end: core.end,
             opens,
-            is_capital: core.starts_with(char::is_uppercase),
-            has_digit: core.bytes().any(|byte| byte.is_ascii_digit()),
-            is_shielded: overlaps(shields, &word),
+            is_capital: text[core.start..].starts_with(char::is_uppercase),
+            has_digit,
+            is_shielded: overlaps(shields, &core),
         });
-        opens = closes_sentence(&text[word.end..start]) && !is_abbreviation(&lower[word]);
+        opens = closes && !is_abbreviation(&lower[core]);
     }
     words
-}
-
-/// Is there a mark after a word that ends a sentence?
-fn closes_sentence(marks: &str) -> bool {
-    marks.contains(['.', '!', '?', '…'])
 }
 
 /// Words after which a full stop is no end. Without their last stop, in lower case.
@@ -100,9 +148,9 @@ fn is_abbreviation(word: &str) -> bool {
 /// end; one within another is part of it.
 pub(super) fn quotations(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut inner, mut outer) = (Vec::new(), Vec::new());
-    // Most runs have no quotation: a look at the bytes of the marks, and no more.
-    let mut bytes = text.bytes();
-    if !bytes.any(|byte| byte == b'"' || byte == 0xE2 || byte == 0xC2) {
+    // Most runs have no quotation: a look at the bytes that its marks start with, and no more.
+    let starts = |byte: u8| byte == b'"' || byte == 0xE2 || byte == 0xC2;
+    if !text.bytes().any(starts) {
         return (inner, outer);
     }
     let mut open: Option<(usize, usize)> = None;

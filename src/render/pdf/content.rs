@@ -111,8 +111,9 @@ impl<'a> Writer<'a> {
     /// The text, in a draft with a sign in place of what the typefaces lack, since a draft is to be read
     /// in spite of its faults. Elsewhere such a character is an error.
     fn printable(&self, text: &str) -> String {
-        let organ = self.job.page.organ;
-        let draft = self.job.page.draft.is_some();
+        // Only a draft needs to know.
+        let glyphs =
+            self.job.page.draft.is_some().then(|| super::Glyphs::of(self.job.page.organ));
         text.chars()
             .map(|c| match c {
                 ' '..='~' => c,
@@ -120,7 +121,7 @@ impl<'a> Writer<'a> {
                 _ if c.is_control() && c.is_whitespace() => ' ',
                 // PDF/A forbids this one; the other has the same meaning.
                 '\u{feff}' => '\u{2060}',
-                _ if draft && !super::has_glyph(organ, c) => UNSHOWN,
+                _ if glyphs.as_ref().is_some_and(|glyphs| !glyphs.has(c)) => UNSHOWN,
                 _ => c,
             })
             .collect()

@@ -105,10 +105,11 @@ fn is_length(diagnostic: &SourceDiagnostic) -> bool {
 /// The characters without a glyph in a piece of the document, or in all of it; each kind once.
 fn glyphs(job: &Job, span: Option<Span>) -> Vec<Finding> {
     let span = span.unwrap_or(Span::new(0, job.source.text().len()));
+    let glyphs = super::Glyphs::of(job.page.organ);
     let mut seen = Vec::new();
     let mut findings = Vec::new();
     for (at, c) in job.source.slice(span).char_indices() {
-        if super::has_glyph(job.page.organ, c) || seen.contains(&c) {
+        if glyphs.has(c) || seen.contains(&c) {
             continue;
         }
         seen.push(c);

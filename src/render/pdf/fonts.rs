@@ -35,14 +35,29 @@ pub(super) struct FontSet {
     pub(super) fonts: Vec<Font>,
 }
 
-/// Can this character be printed with the body's typefaces?
-pub fn has_glyph(organ: &Organ, c: char) -> bool {
+/// Which characters can be printed with a body's typefaces.
+#[derive(Debug)]
+pub struct Glyphs(Arc<FontSet>);
+
+impl Glyphs {
+    /// The characters of a body.
+    pub fn of(organ: &Organ) -> Self {
+        Self(of(organ))
+    }
+
+    /// Can this character be printed?
+    pub fn has(&self, c: char) -> bool {
+        has_glyph(&self.0, c)
+    }
+}
+
+fn has_glyph(set: &FontSet, c: char) -> bool {
     if c.is_whitespace() || INVISIBLE.contains(&c) {
         return true;
     }
     // PDF/A (ISO 19005-2, 6.2.11.7) wants characters with a meaning, whatever a font draws for others.
     let meaningless = c.is_control() || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    !meaningless && of(organ).fonts.iter().any(|font| font.info().coverage.contains(c.into()))
+    !meaningless && set.fonts.iter().any(|font| font.info().coverage.contains(c.into()))
 }
 
 /// The typefaces of a body. A file that is no font is left out.

@@ -23,7 +23,7 @@ use super::{Failure, Job};
 use crate::organ::PdfStandard;
 use world::Sealed;
 
-pub use fonts::has_glyph;
+pub use fonts::Glyphs;
 
 /// The document as a PDF file.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {

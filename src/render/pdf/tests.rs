@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{has_glyph, render};
+use super::{Glyphs, render};
 use crate::check::Facts;
 use crate::model;
 use crate::organ::{self, Organ};
@@ -20,7 +20,8 @@ fn lgl() -> Organ {
 fn pdf(organ: &Organ, text: &str) -> Result<Vec<u8>, Failure> {
     let source = Source::new("a.md", text);
     let (minutes, _) = model::read(parse(&source).0, organ);
-    let facts = Facts { has_glyph: &|c| has_glyph(organ, c), ..Facts::none() };
+    let glyphs = Glyphs::of(organ);
+    let facts = Facts { has_glyph: &|c| glyphs.has(c), ..Facts::none() };
     let broken = Picture {
         bytes: b"no picture".to_vec(),
         format: PictureFormat::Png,
@@ -106,7 +107,8 @@ fn a_skipped_level_of_heading_still_conforms() {
 #[test]
 fn typefaces_have_what_swedish_needs() {
     let organ = lgl();
-    let has = |c| has_glyph(&organ, c);
+    let glyphs = Glyphs::of(&organ);
+    let has = |c| glyphs.has(c);
     assert!("åäöÅÄÖé–”’…§½→☐☑\u{ad}\u{200b}\u{a0}".chars().all(has));
     assert!(!"\u{6f22}\u{1f600}\u{e000}\u{7}\u{0}\u{fffe}".chars().any(has));
 }

@@ -19,9 +19,15 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let known = RefCell::new(BTreeMap::new());
     let has_glyph =
         |c: char| *known.borrow_mut().entry(c).or_insert_with(|| (context.facts.has_glyph)(c));
+    let is_swedish = "åäöÅÄÖ–”".chars().all(has_glyph);
+    let is_plain = |c: char| {
+        c.is_ascii_graphic()
+            || matches!(c, ' ' | '\n' | '\t' | '\r')
+            || is_swedish && matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' | '–' | '”')
+    };
     let mut seen = BTreeSet::new();
     each_text(context.minutes, &mut |text, span| {
-        if text.is_ascii() {
+        if text.chars().all(is_plain) {
             return;
         }
         // Text that was changed on its way from the source has no finer place than its whole.
