@@ -10,20 +10,15 @@ use crate::report::{level_name, visible};
 
 /// Prints a rule's manual. Gives the exit code.
 pub(super) fn run(options: &Explain, shell: &mut Shell) -> u8 {
-    match find(&options.rule) {
-        Some(entry) => print(&plain(entry), shell),
-        None => {
-            let name = visible(&options.rule);
-            let near = nearest(&options.rule.to_lowercase());
-            let near = near
-                .map(|entry| format!("Menade du {} {}? ", entry.rule.code, entry.rule.name));
-            let fault = Fault::new(format!("Regeln ”{name}” finns inte")).help(format!(
-                "{}Kör lgl rules för att se alla regler.",
-                near.unwrap_or_default()
-            ));
-            shell.faults(&[fault])
-        }
+    if let Some(entry) = find(&options.rule) {
+        return print(&plain(entry), shell);
     }
+    let name = visible(&options.rule);
+    let near = nearest(&options.rule.to_lowercase());
+    let near = near.map(|entry| format!("Menade du {} {}? ", entry.rule.code, entry.rule.name));
+    let fault = Fault::new(format!("Regeln ”{name}” finns inte"))
+        .help(format!("{}Kör lgl rules för att se alla regler.", near.unwrap_or_default()));
+    shell.faults(&[fault])
 }
 
 /// Prints a line for each rule. Gives the exit code.

@@ -309,18 +309,14 @@ impl Builder<'_> {
     /// A comment to lgl is obeyed and not shown; all other HTML is shown as text.
     fn html_block(&mut self, text: &str, span: Span) {
         let depth = self.stack.len();
-        match allowance::read(text, span, self.findings) {
-            Some(allowances) => {
-                if self.waiting.is_none_or(|(_, known)| known != depth) {
-                    self.waiting = Some((self.allowances.len(), depth));
-                }
-                self.allowances.extend(allowances);
-            }
-            None => {
-                self.raw_html(span);
-                self.block(BlockKind::Html(nfc(text)), span);
-            }
+        let Some(allowances) = allowance::read(text, span, self.findings) else {
+            self.raw_html(span);
+            return self.block(BlockKind::Html(nfc(text)), span);
+        };
+        if self.waiting.is_none_or(|(_, known)| known != depth) {
+            self.waiting = Some((self.allowances.len(), depth));
         }
+        self.allowances.extend(allowances);
     }
 
     fn block(&mut self, kind: BlockKind, span: Span) {

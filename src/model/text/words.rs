@@ -7,6 +7,7 @@ use crate::prose::flat::overlaps;
 /// A word: everything between two blanks, without the marks round it. "LGL:s", "2022-11-25" and "9.00–12.00"
 /// are one word each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Word {
     /// First byte in the run's text.
     pub start: usize,
