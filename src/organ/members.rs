@@ -37,6 +37,8 @@ const KINDS: [&str; 10] = [
 /// The names of the members, ready to be looked up. In lower case.
 #[derive(Clone, Debug, Default)]
 pub struct MemberNames {
+    /// The canonical names as they are written: what most texts have.
+    canonical: BTreeMap<String, usize>,
     /// Names and aliases.
     by_name: BTreeMap<String, usize>,
     /// The place of each member: "oskarshamn". Several may share one: Kalmar.
@@ -52,6 +54,7 @@ impl MemberNames {
     pub(super) fn of(members: &[Member]) -> Self {
         let mut names = Self::default();
         for (index, member) in members.iter().enumerate() {
+            names.canonical.entry(member.name.clone()).or_insert(index);
             for name in std::iter::once(&member.name).chain(&member.aliases) {
                 names.by_name.entry(normal(name)).or_insert(index);
             }
@@ -134,13 +137,12 @@ impl Organ {
     /// The member that a text names, and how: by its index.
     pub fn member_named(&self, text: &str) -> Option<(usize, Naming)> {
         let names = &self.member_names;
+        if let Some(index) = names.canonical.get(text.trim()) {
+            return Some((*index, Naming::Canonical));
+        }
         let typed = normal(text);
         if let Some(index) = names.by_name.get(&typed) {
-            let is_canonical = self.members[*index].name == text.trim();
-            return Some((
-                *index,
-                if is_canonical { Naming::Canonical } else { Naming::Alias },
-            ));
+            return Some((*index, Naming::Alias));
         }
         match names.by_place.get(place_of(&typed)).map(Vec::as_slice) {
             Some([only]) => return Some((*only, Naming::Place)),

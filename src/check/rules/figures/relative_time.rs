@@ -42,6 +42,15 @@ enum Wanted {
 /// Words that are a day, a week or a month seen from the day of writing.
 fn relative(run: &Run, at: usize) -> Option<(Range<usize>, Wanted)> {
     let word = run.words.get(at).filter(|word| !word.is_shielded)?;
+    // Nearly every word is none of these, and its neighbour need not be looked at.
+    let opens = matches!(
+        run.lower(word),
+        "i" | "under" | "till" | "från" | "före" | "efter" | "sedan" | "av" | "inför" | "nästa"
+            | "förra" | "idag" | "igår" | "imorgon" | "imorse"
+    );
+    if !opens {
+        return None;
+    }
     let next = run
         .words
         .get(at + 1)
