@@ -4,6 +4,7 @@ use super::Context;
 use super::archive::ArchiveContext;
 use super::rules::FAMILIES;
 use crate::diagnostic::{Finding, Rule};
+use crate::spelling;
 
 /// A rule's function over one document: reports what it finds.
 pub(super) type Check = fn(&Context<'_>, &mut Vec<Finding>);
@@ -86,4 +87,19 @@ pub fn find(name: &str) -> Option<&'static Entry> {
     let name = name.trim().to_lowercase();
     catalogue()
         .find(|entry| entry.rule.name == name || entry.rule.code.eq_ignore_ascii_case(&name))
+}
+
+/// The rule whose code or name is a slip or two away from a word.
+pub fn nearest(name: &str) -> Option<&'static Entry> {
+    let name = name.trim().to_lowercase();
+    let distance = |known: &str| spelling::distance(&name, known, 2);
+    catalogue()
+        .filter_map(|entry| {
+            let code = distance(&entry.rule.code.to_lowercase());
+            let begins = name.chars().count() > 4 && entry.rule.name.starts_with(&name);
+            let by_name = if begins { Some(1) } else { distance(entry.rule.name) };
+            Some((code.into_iter().chain(by_name).min()?, entry))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, entry)| entry)
 }

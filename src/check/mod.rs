@@ -17,7 +17,7 @@ use crate::organ::Organ;
 
 pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
-pub use entry::{Entry, catalogue, find};
+pub use entry::{Entry, catalogue, find, nearest};
 pub use facts::{Facts, FileFact};
 pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER};
 pub use settings::Settings;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::args::Explain;
 use super::shell::Shell;
-use crate::check::{Entry, catalogue, find};
+use crate::check::{Entry, catalogue, find, nearest};
 use crate::publish::Fault;
 use crate::report::{level_name, visible};
 
@@ -14,7 +14,7 @@ pub(super) fn run(options: &Explain, shell: &mut Shell) -> u8 {
         return print(&plain(entry), shell);
     }
     let name = visible(&options.rule);
-    let near = nearest(&options.rule.to_lowercase());
+    let near = nearest(&options.rule);
     let near = near.map(|entry| format!("Menade du {} {}? ", entry.rule.code, entry.rule.name));
     let fault = Fault::new(format!("Regeln ”{name}” finns inte"))
         .help(format!("{}Kör lgl rules för att se alla regler.", near.unwrap_or_default()));
@@ -81,8 +81,8 @@ fn plain(entry: &Entry) -> String {
             None if marks.len() >= 3 => {
                 fence = Some(marks);
                 let title = match info.split_once(' ') {
-                    Some(("markdown", "fel")) => "Fel:",
-                    Some(("markdown", "rätt")) => "Rätt:",
+                    // The heading above says whether an example is wrong or right.
+                    Some(("markdown", "fel" | "rätt")) => continue,
                     Some(("markdown", rest)) if rest.starts_with("rättat") => "Rättat:",
                     Some((_, path)) => path,
                     None => "Så säger lgl:",
@@ -105,16 +105,4 @@ fn plain(entry: &Entry) -> String {
     };
     writeln!(out, "\nNivå: {level}. Felet {fix}.").expect("writing to a string never fails");
     out
-}
-
-/// The rule whose code or name is a few slips away.
-fn nearest(name: &str) -> Option<&'static Entry> {
-    catalogue()
-        .map(|entry| {
-            let code = strsim::damerau_levenshtein(name, &entry.rule.code.to_lowercase());
-            (code.min(strsim::damerau_levenshtein(name, entry.rule.name)), entry)
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| *distance <= 2)
-        .map(|(_, entry)| entry)
 }

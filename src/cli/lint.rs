@@ -55,7 +55,7 @@ pub(super) fn run(options: &Lint, shell: &mut Shell) -> u8 {
         linted.faults.push(fault);
     }
     shell.faults(&linted.faults);
-    shell.lint_summary(&linted, begun.elapsed());
+    shell.lint_summary(&linted, options.strict, begun.elapsed());
     exit_code(options, &linted)
 }
 
@@ -63,7 +63,7 @@ pub(super) fn run(options: &Lint, shell: &mut Shell) -> u8 {
 pub(super) fn baseline(shell: &mut Shell) -> u8 {
     let disk = LocalDisk;
     let Some(current) = shell.current(&disk) else { return 2 };
-    let project = match Project::find(&disk, &current) {
+    let project = match Project::find(&disk, &current, &current) {
         Ok(Some(project)) => project,
         Ok(None) => {
             let fault =
@@ -126,7 +126,8 @@ fn show_difference(linted: &Linted, shell: &mut Shell) -> u8 {
     for text in &linted.texts {
         let Some((_, before)) = &text.before else { continue };
         would_change = true;
-        let shown = diff(text.source.name(), before, text.source.text(), shell.has_colour());
+        let shown =
+            diff([text.source.name(); 2], before, text.source.text(), shell.has_colour());
         if shell.result(&shown).is_err() {
             return 2;
         }
@@ -150,7 +151,7 @@ fn report(
         .texts
         .iter()
         .map(|text| {
-            let is_error = |finding: &&Finding| finding.level == Level::Error;
+            let is_error = |finding: &&Finding| finding.level >= error_level(options);
             text.findings.iter().filter(is_error).cloned().collect()
         })
         .collect();
@@ -174,20 +175,28 @@ fn report(
         version: env!("CARGO_PKG_VERSION"),
     });
     match &options.output_file {
-        Some(path) => disk
-            .write(&current.join(path), text.as_bytes())
-            .map_err(|error| Fault::new(format!("Kan inte skriva {}: {error}", shown(path)))),
+        Some(path) => {
+            disk.write(&current.join(path), text.as_bytes())
+                .map_err(|error| Fault::io("skriva", path, &error))?;
+            shell.note(&format!("Fynden är skrivna i {}", shown(path)));
+            Ok(())
+        }
         None => shell
             .result(&text)
             .map_err(|error| Fault::new(format!("Standard ut går inte att skriva: {error}"))),
     }
 }
 
+/// The level from which a finding counts as an error.
+fn error_level(options: &Lint) -> Level {
+    if options.strict { Level::Warning } else { Level::Error }
+}
+
 fn exit_code(options: &Lint, linted: &Linted) -> u8 {
     if !linted.faults.is_empty() || linted.unusable > 0 {
         return 2;
     }
-    let least = if options.strict { Level::Warning } else { Level::Error };
+    let least = error_level(options);
     let mut findings = linted.texts.iter().flat_map(|text| &text.findings);
     u8::from(findings.any(|finding| finding.level >= least))
 }

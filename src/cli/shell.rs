@@ -133,9 +133,9 @@ impl Shell {
     }
 
     /// What became of looking through texts, on one line.
-    pub(super) fn lint_summary(&mut self, linted: &Linted, elapsed: Duration) {
+    pub(super) fn lint_summary(&mut self, linted: &Linted, is_strict: bool, elapsed: Duration) {
         if !self.quiet && !linted.texts.is_empty() {
-            self.say(&lint_summary(linted, elapsed));
+            self.say(&lint_summary(linted, is_strict, elapsed));
         }
     }
 
@@ -234,18 +234,20 @@ fn summary(outcome: &Outcome, elapsed: Duration) -> String {
     format!("{built} {documents}, {errors}{warnings}, {}", seconds(elapsed))
 }
 
-fn lint_summary(linted: &Linted, elapsed: Duration) -> String {
+fn lint_summary(linted: &Linted, is_strict: bool, elapsed: Duration) -> String {
     let findings = || linted.texts.iter().flat_map(|text| &text.findings);
     let count = |level| findings().filter(|finding| finding.level == level).count();
     let (errors, warnings, infos) =
         (count(Level::Error), count(Level::Warning), count(Level::Info));
-    let documents = match linted.texts.len() {
+    let documents = match linted.texts.iter().filter(|text| text.is_document).count() {
         1 => "1 dokument granskat".to_owned(),
         n => format!("{n} dokument granskade"),
     };
     let mut parts = vec![documents];
-    if linted.mended > 0 {
-        parts.push(format!("{} rättade", linted.mended));
+    match linted.mended {
+        0 => {}
+        1 => parts.push("1 fynd rättat".to_owned()),
+        n => parts.push(format!("{n} fynd rättade")),
     }
     parts.push(emphasised(FAULT, errors + linted.faults.len(), "fel"));
     if warnings > 0 {
@@ -256,8 +258,10 @@ fn lint_summary(linted: &Linted, elapsed: Duration) -> String {
         let things = if infos == 1 { "upplysning" } else { "upplysningar" };
         parts.push(format!("{infos} {things}"));
     }
-    if linted.known > 0 {
-        parts.push(format!("{} kända sedan förut", linted.known));
+    match linted.known {
+        0 => {}
+        1 => parts.push("1 känt sedan förut".to_owned()),
+        n => parts.push(format!("{n} kända sedan förut")),
     }
     parts.push(seconds(elapsed));
     let fixable = |safety| {
@@ -265,16 +269,19 @@ fn lint_summary(linted: &Linted, elapsed: Duration) -> String {
             |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == safety);
         findings().filter(is_fixable).count()
     };
-    let (safe, risky) = (fixable(Safety::Safe), fixable(Safety::Unsafe));
     let mut line = parts.join(", ");
-    if safe > 0 {
-        line.push_str(&format!("\n{safe} går att rätta med lgl lint --fix"));
+    match (fixable(Safety::Safe), fixable(Safety::Unsafe)) {
+        (0, 0) => {}
+        (safe, 0) => line.push_str(&format!("\n{safe} går att rätta med lgl lint --fix")),
+        (0, risky) => line.push_str(&format!(
+            "\n{risky} går att rätta med lgl lint --unsafe-fixes: läs igenom efteråt"
+        )),
+        (safe, risky) => line.push_str(&format!(
+            "\n{safe} går att rätta med lgl lint --fix, och {risky} till med --unsafe-fixes: läs igenom efteråt"
+        )),
     }
-    if risky > 0 {
-        let also = if safe > 0 { "ytterligare " } else { "" };
-        line.push_str(&format!(
-            "\n{also}{risky} går att rätta med lgl lint --unsafe-fixes: läs igenom efteråt"
-        ));
+    if is_strict && errors == 0 && warnings > 0 {
+        line.push_str("\nVarningar räknas som fel, eftersom --strict är angivet");
     }
     line
 }

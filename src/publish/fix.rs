@@ -38,13 +38,27 @@ pub fn fix(
     };
     let target = target(&input.path, output);
     let folder = target.parent().unwrap_or(current);
-    let project = Project::find(disk, &existing(disk, folder))?
+    let project = Project::find(disk, &existing(disk, folder), current)?
         .unwrap_or_else(|| Project::lone(folder, current));
     let organs = Organs::default();
     let body = organs.get(disk, &project, &project.organ);
     let loaded = body.as_ref().as_ref().map_err(Clone::clone)?;
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();
-    let converted = convert(&source, &loaded.organ, &stem);
+    if source.text().trim().is_empty() {
+        return Err(
+            Fault::new(format!("{name} är tom")).help("Klistra in texten och spara filen.")
+        );
+    }
+    let mut converted = convert(&source, &loaded.organ, &stem);
+    if !converted.trim_start_matches('\u{feff}').starts_with("---") {
+        // Without any metadata nothing more can be said of the document.
+        let line_end = if converted.contains("\r\n") { "\r\n" } else { "\n" };
+        let id = &loaded.organ.id;
+        converted.insert_str(
+            0,
+            &format!("---{line_end}organ: {id}{line_end}---{line_end}{line_end}"),
+        );
+    }
     let request = LintRequest {
         input: Some(Input { path: target.clone(), bytes: converted.into_bytes() }),
         current: current.to_owned(),

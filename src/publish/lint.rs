@@ -8,7 +8,7 @@ use super::baseline::Baseline;
 use super::build::is_publishable;
 use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document};
 use super::organs::{Organs, Shared};
-use super::project::{Document, Project};
+use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
 use super::{Disk, Fault, shown};
 use crate::check::{Examined, Record, conclude};
@@ -71,6 +71,8 @@ pub struct LintedText {
     pub findings: Vec<Finding>,
     /// The file, and what it held before it was mended; none where nothing was.
     pub before: Option<(PathBuf, String)>,
+    /// Is it a document, and not the settings or a body?
+    pub is_document: bool,
 }
 
 /// Looks at what is asked for. Nothing is written: [`write_mended`] does that.
@@ -132,7 +134,7 @@ pub fn write_mended(disk: &dyn Disk, linted: &mut Linted) -> usize {
 /// A text from elsewhere as the one document of the project that its name leads to.
 fn input_alone(disk: &dyn Disk, input: &Input, current: &Path) -> (Selection, Vec<Fault>) {
     let folder = input.path.parent().unwrap_or(current);
-    match Project::find(disk, folder) {
+    match Project::find(disk, folder, current) {
         Err(fault) => (Vec::new(), vec![fault]),
         Ok(found) => {
             let project = found.unwrap_or_else(|| Project::lone(folder, current));
@@ -237,18 +239,19 @@ impl Linted {
         let usable = is_publishable(findings);
         self.unusable += usize::from(!usable);
         if !findings.is_empty() {
-            self.other_text(source, findings);
+            self.other_text(source, SETTINGS_FILE, findings);
         }
         usable
     }
 
     /// Takes the findings of a text that is no document.
-    fn other_text(&mut self, source: &Source, findings: &[Finding]) {
+    fn other_text(&mut self, source: &Source, path: &str, findings: &[Finding]) {
         self.texts.push(LintedText {
             source: source.clone(),
-            path: source.name().to_owned(),
+            path: path.to_owned(),
             findings: findings.to_vec(),
             before: None,
+            is_document: false,
         });
     }
 
@@ -287,7 +290,7 @@ impl Linted {
                 };
                 (document.path.clone(), String::from_utf8(old).unwrap_or_default())
             });
-            self.texts.push(LintedText { source, path, findings, before });
+            self.texts.push(LintedText { source, path, findings, before, is_document: true });
         }
     }
 
@@ -297,7 +300,8 @@ impl Linted {
             Err(fault) if told.insert(fault.message.clone()) => self.faults.push(fault.clone()),
             Ok(loaded) if told.insert(loaded.source.name().to_owned()) => {
                 self.unusable += 1;
-                self.other_text(&loaded.source, &loaded.findings);
+                let name = loaded.source.name();
+                self.other_text(&loaded.source, name, &loaded.findings);
             }
             Err(_) | Ok(_) => {}
         }

@@ -46,7 +46,7 @@ impl Fault {
     }
 
     /// What the system said while lgl was doing something with a file: "Kan inte läsa a.md: …".
-    pub(crate) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
+    pub fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::new(format!("Kan inte {doing} {}: {}", shown(path), reason(error)))
     }
 }

@@ -51,11 +51,13 @@ pub struct Document {
 
 impl Project {
     /// The project that a folder is in: the nearest folder with `lgl.yaml` or `protocols`, upwards.
-    pub fn find(disk: &dyn Disk, folder: &Path) -> Result<Option<Self>, Fault> {
+    ///
+    /// Its settings are named as a person in the folder `current` would write it.
+    pub fn find(disk: &dyn Disk, folder: &Path, current: &Path) -> Result<Option<Self>, Fault> {
         for candidate in folder.ancestors() {
             let settings = candidate.join(SETTINGS_FILE);
             if disk.is_file(&settings) {
-                return Self::with_settings(disk, candidate, &settings).map(Some);
+                return Self::with_settings(disk, candidate, &settings, current).map(Some);
             }
         }
         let root = folder.ancestors().find(|candidate| {
@@ -78,11 +80,17 @@ impl Project {
         }
     }
 
-    fn with_settings(disk: &dyn Disk, root: &Path, file: &Path) -> Result<Self, Fault> {
+    fn with_settings(
+        disk: &dyn Disk,
+        root: &Path,
+        file: &Path,
+        current: &Path,
+    ) -> Result<Self, Fault> {
         let bytes = disk
             .read(file, MAX_BYTES as u64)
             .map_err(|error| Fault::io("läsa", file, &error))?;
-        let (source, fault) = decode(SETTINGS_FILE, bytes);
+        let name = shown(file.strip_prefix(current).unwrap_or(file));
+        let (source, fault) = decode(&name, bytes);
         let mut findings: Vec<Finding> = fault.into_iter().collect();
         let mut project = Self { is_project: true, ..Self::lone(root, root) };
         let whole = Span::new(0, source.text().len());

@@ -52,7 +52,7 @@ fn whole_project(
     current: &Path,
     faults: &mut Vec<Fault>,
 ) -> Result<(Project, Vec<Document>), Fault> {
-    let Some(project) = Project::find(disk, current)? else {
+    let Some(project) = Project::find(disk, current, current)? else {
         let missing = "Här finns inget projekt: varken lgl.yaml eller en mapp protocols";
         let help = "Gå till projektets mapp, eller skriv vilken fil som ska byggas: \
                     lgl build protokoll.md";
@@ -82,7 +82,7 @@ fn named(
     })?;
     let is_folder = disk.is_folder(&real);
     let folder = if is_folder { real.as_path() } else { real.parent().unwrap_or(&real) };
-    let found = Project::find(disk, folder)?;
+    let found = Project::find(disk, folder, current)?;
     let project = found.unwrap_or_else(|| Project::lone(folder, current));
     if !is_folder {
         let document = project.document(&real, current);

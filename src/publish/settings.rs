@@ -5,7 +5,7 @@ mod dictionary;
 use std::path::Path;
 
 use super::Disk;
-use crate::check::{MISSPELLING, Settings, find};
+use crate::check::{MISSPELLING, Settings, find, nearest};
 use crate::diagnostic::{Finding, Level};
 use crate::parse::INVALID_VALUE;
 use crate::parse::fields::{Fields, text};
@@ -56,7 +56,12 @@ fn levels(rules: Fields, settings: &mut Settings, findings: &mut Vec<Finding>) {
             findings.push(
                 INVALID_VALUE
                     .at(entry.key.span, format!("Regeln ”{}” finns inte", entry.key.value))
-                    .help("Kör lgl rules för att se reglernas koder."),
+                    .help(match nearest(&entry.key.value) {
+                        Some(near) => {
+                            format!("Menade du {} {}?", near.rule.code, near.rule.name)
+                        }
+                        None => "Kör lgl rules för att se reglernas koder.".to_owned(),
+                    }),
             );
             continue;
         };
@@ -64,7 +69,7 @@ fn levels(rules: Fields, settings: &mut Settings, findings: &mut Vec<Finding>) {
             findings.push(
                 INVALID_VALUE
                     .at(entry.key.span, format!("{} går inte att ställa in", known.rule.code))
-                    .help("Ta bort raden: utan den regeln går inget dokument att bygga."),
+                    .help("Ta bort raden: regeln går inte att stänga av, eftersom inget dokument går att bygga med felet kvar."),
             );
             continue;
         }

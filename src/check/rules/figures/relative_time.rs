@@ -45,8 +45,20 @@ fn relative(run: &Run, at: usize) -> Option<(Range<usize>, Wanted)> {
     // Nearly every word is none of these, and its neighbour need not be looked at.
     let opens = matches!(
         run.lower(word),
-        "i" | "under" | "till" | "från" | "före" | "efter" | "sedan" | "av" | "inför" | "nästa"
-            | "förra" | "idag" | "igår" | "imorgon" | "imorse"
+        "i" | "under"
+            | "till"
+            | "från"
+            | "före"
+            | "efter"
+            | "sedan"
+            | "av"
+            | "inför"
+            | "nästa"
+            | "förra"
+            | "idag"
+            | "igår"
+            | "imorgon"
+            | "imorse"
     );
     if !opens {
         return None;

@@ -180,14 +180,16 @@ fn spaced(run: &Run, at: usize) -> Option<(&'static str, usize)> {
                     })
             })
     })?;
-    (!is_after_number(run, at)).then_some((*right, parts.len()))
+    let is_measure = parts.concat() == "mm" && is_after_number(run, at);
+    (!is_measure).then_some((*right, parts.len()))
 }
 
 /// "5 mm": millimetres.
 fn is_after_number(run: &Run, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|before| run.words.get(before))
-        .is_some_and(|word| word.has_digit)
+    let before = at.checked_sub(1).and_then(|before| run.words.get(before));
+    before.zip(run.words.get(at)).is_some_and(|(before, word)| {
+        before.has_digit && run.between(before, word).trim().is_empty()
+    })
 }
 
 /// "några mm": millimetres as well.

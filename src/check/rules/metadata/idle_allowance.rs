@@ -1,6 +1,6 @@
 //! LGL012: an exception that no longer does anything.
 
-use crate::check::entry::{Entry, find};
+use crate::check::entry::{Entry, find, nearest};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::Allowance;
 
@@ -13,9 +13,12 @@ pub(in crate::check) fn finding(allowance: &Allowance) -> Finding {
     let typed = &allowance.rule.value;
     let place = allowance.rule.span;
     match find(typed) {
-        None => RULE
-            .at(place, format!("Regeln ”{typed}” finns inte"))
-            .help("Kör lgl rules för att se reglernas koder."),
+        None => {
+            RULE.at(place, format!("Regeln ”{typed}” finns inte")).help(match nearest(typed) {
+                Some(near) => format!("Menade du {} {}?", near.rule.code, near.rule.name),
+                None => "Kör lgl rules för att se reglernas koder.".to_owned(),
+            })
+        }
         Some(Entry { is_indispensable: true, rule, .. }) => RULE
             .at(place, format!("{} går inte att undanta", rule.code))
             .help("Rätta felet i stället: utan det går inget dokument att bygga."),
