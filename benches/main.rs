@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use divan::Bencher;
-use lgl::check::{self, Archive, Context, Facts, Settings};
+use lgl::check::{self, Archive, Context, Facts, Settings, Used};
 use lgl::diagnostic::Finding;
 use lgl::model::{self, Minutes, Text};
 use lgl::organ::{self, Organ};
@@ -68,7 +68,8 @@ fn checking(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| {
         let text = Text::of(&minutes, &organ);
         let (minutes, organ, facts) = (&minutes, &organ, &facts);
-        let context = Context { minutes, text: &text, organ, facts, settings: &settings };
+        let used = Used::default();
+        let context = Context { minutes, text: &text, organ, facts, settings: &settings, used };
         let examined = check::examine(&context, findings.clone(), "a.md");
         check::conclude(&examined, &Archive::default(), &settings)
     });

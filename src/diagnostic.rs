@@ -140,12 +140,20 @@ impl Finding {
 impl Fix {
     /// A fix after which the minutes still mean the same.
     pub fn safe(edits: Vec<Edit>) -> Self {
-        Self { safety: Safety::Safe, edits }
+        Self::new(Safety::Safe, edits)
     }
 
     /// A fix that a person ought to look at.
     pub fn risky(edits: Vec<Edit>) -> Self {
-        Self { safety: Safety::Unsafe, edits }
+        Self::new(Safety::Unsafe, edits)
+    }
+
+    /// The edits in the order of the text, each once: a rule finds them in the order of the reading, in which
+    /// footnotes come last.
+    fn new(safety: Safety, mut edits: Vec<Edit>) -> Self {
+        edits.sort_by_key(|edit| (edit.span, edit.whole_lines));
+        edits.dedup();
+        Self { safety, edits }
     }
 
     /// The edits as they are made in a text: of exactly the bytes that go, and no two overlap.

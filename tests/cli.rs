@@ -176,7 +176,10 @@ fn standard_input_that_is_mended_is_the_result() {
         let (code, mended, said) = said_of_input(&["-", mend], PASTED);
         let expected = PASTED.replace("\n\nLänsgemensam", "\n\nBeslut: Länsgemensam");
         assert_eq!(mended, expected.replace("2027-2030", "2027–2030"));
-        assert_eq!((code, said.as_str()), (Some(0), "1 dokument granskat, 2 rättade, 0 fel"));
+        assert_eq!(
+            (code, said.as_str()),
+            (Some(0), "1 dokument granskat, 2 fynd rättade, 0 fel")
+        );
         let (_, again, _) = said_of_input(&["-", mend], &mended);
         assert_eq!(again, mended, "nothing more to mend");
     }

@@ -442,3 +442,24 @@ fn a_board_keeps_its_paragraph_numbers_and_nobody_else_does() {
         assert!(html.contains(&heading), "{expected}: {html}");
     }
 }
+
+#[test]
+fn what_is_proposed_is_not_decided() {
+    let body = "## Förslag till beslut\n\nLGL beslutar att anta planen.\n\n## Plan\n\nOrdföranden föreslår:\n\nLGL beslutar att anta planen.\n\nLGL beslutar att skjuta upp frågan.";
+    let data = data(&protocol("", body));
+    let decisions: Vec<&str> = data["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(decisions, ["LGL beslutar att skjuta upp frågan."]);
+}
+
+#[test]
+fn clauses_in_paragraphs_of_their_own_belong_to_the_decision() {
+    let body = "## Plan\n\nBeslut: LGL beslutar\n\natt anta planen, och\n\natt följa upp den i juni.\n\nSedan var det paus.";
+    let data = data(&protocol("", body));
+    let decision = &data["decisions"][0]["text"];
+    assert_eq!(decision, "LGL beslutar att anta planen, och att följa upp den i juni.");
+}

@@ -142,7 +142,8 @@ fn decomposed_letters_line_ends_and_a_byte_order_mark_do_not_matter() {
 #[test]
 fn front_matter_that_cannot_be_read_is_one_fault() {
     let table = [
-        ("", "1:1: fel LGL001 metadata-ogiltig: Filen börjar inte med metadata"),
+        ("", "1:1: fel LGL001 metadata-ogiltig: Filen är tom"),
+        ("Möte", "1:1: fel LGL001 metadata-ogiltig: Filen börjar inte med metadata"),
         (
             "---\ndatum: 2026-12-04\n",
             "1:1: fel LGL001 metadata-ogiltig: Metadata tar aldrig slut",
@@ -150,6 +151,10 @@ fn front_matter_that_cannot_be_read_is_one_fault() {
         (
             "---\ntitel: Möte: om vård\n---\n",
             "2:1: fel LGL001 metadata-ogiltig: Metadata går inte att läsa: raden har två kolon",
+        ),
+        (
+            "---\ndatum: 2026-12-04\nplats: Kalmar: Slottet\nordförande: Eva Ek\ndiarienummer: RS 2026/1\n---\n",
+            "3:1: fel LGL001 metadata-ogiltig: Metadata går inte att läsa: raden har två kolon",
         ),
     ];
     for (document, expected) in table {

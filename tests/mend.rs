@@ -164,6 +164,80 @@ fn line_endings_stay_and_no_byte_is_lost_outside_the_places_that_are_mended() {
 }
 
 #[test]
+fn a_footnote_in_the_middle_is_mended_once() {
+    let project = TestProject::new();
+    let text = example(
+        "En not.[^1]\n\n[^1]: Se t ex sidan - den andra.\n\nDet är t ex så - eller inte.\n",
+    )
+    .text;
+    let mended = lint_text(&project, &text, Some(Safety::Safe));
+    let expected = "[^1]: Se t.ex. sidan – den andra.\n\nDet är t.ex. så – eller inte.\n";
+    assert!(mended.source.text().contains(expected), "{}", mended.source.text());
+}
+
+#[test]
+fn an_allowance_holds_for_its_paragraph_also_where_a_finding_has_many_places() {
+    let project = TestProject::new();
+    let body = "Första - stycket, t ex.\n\n<!-- lgl: tillåt LGL704 Så skrev vi då. -->\n\nAndra - stycket, t ex.\n";
+    let text = example(body).text;
+    let found = lint_text(&project, &text, None);
+    let lines: Vec<(&str, usize)> = found
+        .findings
+        .iter()
+        .map(|finding| (finding.rule.code, found.source.place(finding.span.start).line))
+        .collect();
+    assert_eq!(lines.len(), 2, "{lines:?}: the allowance is needed, and it is used");
+    let mended = lint_text(&project, &text, Some(Safety::Safe));
+    let expected = "Första – stycket, t.ex.\n\n<!-- lgl: tillåt LGL704 Så skrev vi då. -->\n\nAndra - stycket, t.ex.\n";
+    assert!(mended.source.text().contains(expected), "{}", mended.source.text());
+}
+
+#[test]
+fn decomposed_letters_leave_the_places_round_them_as_they_are() {
+    use unicode_normalization::UnicodeNormalization;
+    let project = TestProject::new();
+    let body = "Vi möts ännu kl. 9-12, t ex här.\n";
+    let places = |text: &str| -> Vec<(&'static str, String)> {
+        let found = lint_text(&project, text, None);
+        let at = |span: lgl::source::Span| found.source.slice(span).to_owned();
+        let own = found.findings.iter().filter(|finding| finding.rule.code != "LGL006");
+        own.map(|finding| (finding.rule.code, at(finding.span))).collect()
+    };
+    let composed = example(body).text;
+    let decomposed: String = composed.nfd().collect();
+    assert_eq!(
+        places(&composed),
+        [("LGL502", "9-12".to_owned()), ("LGL706", "t ex".to_owned())]
+    );
+    assert_eq!(places(&decomposed), places(&composed));
+}
+
+#[test]
+fn no_torn_text_is_too_odd() {
+    let project = TestProject::new();
+    let mut numbers = Numbers(7);
+    let pieces: Vec<String> = patchworks();
+    for text in pieces.iter().take(60) {
+        // Anything may be cut off, and anything may stand beside anything.
+        let cut = text.floor_char_boundary(numbers.below(text.len()));
+        let other = &pieces[numbers.below(pieces.len())];
+        let from = other.floor_char_boundary(numbers.below(other.len()));
+        let torn = format!("{}{}", &text[..cut], &other[from..]);
+        for safety in [None, Some(Safety::Safe), Some(Safety::Unsafe)] {
+            let found = lint_text(&project, &torn, safety);
+            for finding in &found.findings {
+                let span = finding.span;
+                assert!(
+                    found.source.text().get(span.range()).is_some(),
+                    "{}: {span:?}",
+                    finding.rule.code
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn a_safe_fix_keeps_decisions_attendance_and_dates() {
     let project = TestProject::new();
     let organ = lgl();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::likeness::pairs;
+use super::rules::UNDECLARED_ANNEX;
 use super::{Context, Settings};
 use crate::model::references::ReferenceKind;
 use crate::model::target::{Target, beside, classify, decoded};
@@ -149,7 +150,7 @@ fn undeclared_annexes(context: &Context<'_>) -> Vec<Spanned<usize>> {
     known.extend(mentions.iter().filter(|annex| annex.is_here).map(|annex| annex.number));
     let mut undeclared = Vec::new();
     for mention in mentions {
-        if known.insert(mention.number) {
+        if !context.allows(&UNDECLARED_ANNEX, mention.span) && known.insert(mention.number) {
             undeclared.push(Spanned::new(mention.number, mention.span));
         }
     }

@@ -82,11 +82,14 @@ pub fn catalogue() -> impl Iterator<Item = &'static Entry> {
     FAMILIES.into_iter().flatten()
 }
 
-/// A rule by its code or its name, whatever the case of the letters.
+/// A rule by its code, its name or both, whatever the case of the letters: `LGL103`, `103`, `beslut-saknas`,
+/// `LGL103 beslut-saknas`.
 pub fn find(name: &str) -> Option<&'static Entry> {
-    let name = name.trim().to_lowercase();
+    let name = name.split_whitespace().next()?.trim_end_matches([':', ',', ';']).to_lowercase();
+    let is_number = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+    let code = if is_number { format!("lgl{name}") } else { name.clone() };
     catalogue()
-        .find(|entry| entry.rule.name == name || entry.rule.code.eq_ignore_ascii_case(&name))
+        .find(|entry| entry.rule.name == name || entry.rule.code.eq_ignore_ascii_case(&code))
 }
 
 /// The rule whose code or name is a slip or two away from a word.
@@ -95,7 +98,8 @@ pub fn nearest(name: &str) -> Option<&'static Entry> {
     let distance = |known: &str| spelling::distance(&name, known, 2);
     catalogue()
         .filter_map(|entry| {
-            let code = distance(&entry.rule.code.to_lowercase());
+            // Two digits off is another rule altogether.
+            let code = spelling::distance(&name, &entry.rule.code.to_lowercase(), 1);
             let begins = name.chars().count() > 4 && entry.rule.name.starts_with(&name);
             let by_name = if begins { Some(1) } else { distance(entry.rule.name) };
             Some((code.into_iter().chain(by_name).min()?, entry))

@@ -11,9 +11,13 @@ mod likeness;
 mod rules;
 mod settings;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
+use crate::source::Span;
 
 pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
@@ -39,6 +43,29 @@ pub struct Context<'a> {
     pub facts: &'a Facts<'a>,
     /// What the project says.
     pub settings: &'a Settings,
+    /// The allowances that have stopped something so far.
+    pub used: Used,
+}
+
+/// The allowances of a document, by their places among them, that have stopped a finding.
+#[derive(Clone, Debug, Default)]
+pub struct Used(RefCell<BTreeSet<usize>>);
+
+impl Context<'_> {
+    /// Does the document allow at this place what the rule finds? For a rule that tells of several places in one
+    /// finding; of all others it is asked afterwards.
+    pub(crate) fn allows(&self, rule: &Rule, span: Span) -> bool {
+        let mut is_allowed = false;
+        for (index, allowance) in self.minutes.allowances.iter().enumerate() {
+            let is_its =
+                find(&allowance.rule.value).is_some_and(|entry| entry.rule.code == rule.code);
+            if is_its && allowance.holds_at(span) {
+                self.used.0.borrow_mut().insert(index);
+                is_allowed = true;
+            }
+        }
+        is_allowed
+    }
 }
 
 /// What is found in a document before the others of its project are known.
@@ -49,6 +76,7 @@ pub struct Examined {
     /// What the others need to know of it.
     pub record: Record,
     allowances: Vec<Allowance>,
+    used: Used,
 }
 
 /// Looks at one document by itself. `reading` is what was found while it was read, `name` what it is shown as.
@@ -63,6 +91,7 @@ pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Exam
         findings,
         record: Record::of(context, name),
         allowances: context.minutes.allowances.clone(),
+        used: context.used.clone(),
     }
 }
 
@@ -81,15 +110,13 @@ pub fn conclude(examined: &Examined, archive: &Archive, settings: &Settings) -> 
         .iter()
         .map(|allowance| (allowance, find(&allowance.rule.value)))
         .collect();
-    let mut used = vec![false; idle.len()];
+    let stopped = examined.used.0.borrow();
+    let mut used: Vec<bool> = (0..idle.len()).map(|index| stopped.contains(&index)).collect();
     findings.retain(|finding| {
         let mut is_allowed = false;
         for (index, (allowance, entry)) in idle.iter().enumerate() {
             let Some(entry) = entry.filter(|entry| !entry.is_indispensable) else { continue };
-            let is_there = allowance.scope.is_none_or(|scope| {
-                scope.start <= finding.span.start && finding.span.start <= scope.end
-            });
-            if entry.rule.code == finding.rule.code && is_there {
+            if entry.rule.code == finding.rule.code && allowance.holds_at(finding.span) {
                 used[index] = true;
                 is_allowed = true;
             }

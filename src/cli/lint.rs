@@ -38,12 +38,17 @@ pub(super) fn run(options: &Lint, shell: &mut Shell) -> u8 {
         ignores_baseline: options.no_baseline,
         current,
     };
+    if let Some(fault) =
+        options.output_file.as_ref().and_then(|path| unfit(&disk, path, &request.current))
+    {
+        return shell.faults(&[fault]);
+    }
     let mut linted = lint(&disk, &request);
     if options.diff {
         return show_difference(&linted, shell);
     }
     if mend.is_some() && !is_input {
-        write_mended(&disk, &mut linted);
+        write_mended(&disk, &request, &mut linted);
     }
     if let Some(text) = linted.texts.first().filter(|_| is_input && mend.is_some()) {
         // The mended text is the result; what is left of findings are words about it.
@@ -132,8 +137,25 @@ fn show_difference(linted: &Linted, shell: &mut Shell) -> u8 {
             return 2;
         }
     }
+    if !would_change {
+        shell.note("Det finns inget att rätta");
+    }
     let faults = shell.faults(&linted.faults);
     if faults > 0 || linted.unusable > 0 { 2 } else { u8::from(would_change) }
+}
+
+/// Why a report cannot be written to a file, if it cannot. A report never takes the place of somebody's text.
+fn unfit(disk: &dyn Disk, path: &Path, current: &Path) -> Option<Fault> {
+    const REPORTS: [&str; 4] = ["json", "sarif", "xml", "txt"];
+    let full = current.join(path);
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_regular = disk.is_file(&full);
+    let is_something = is_regular || disk.canonical(&full).is_ok();
+    let holds_report = is_regular && REPORTS.contains(&extension.as_str());
+    (is_something && !holds_report).then(|| {
+        Fault::new(format!("{} finns redan, och lämnas som den är", shown(path)))
+            .help("Skriv ett annat namn, till exempel fynd.json eller fynd.txt.")
+    })
 }
 
 /// Writes the report where it is asked for.

@@ -182,7 +182,7 @@ fn subject(arg: &str) -> String {
     if arg.starts_with('-') {
         format!("Flaggan {}", flag(arg))
     } else {
-        format!("Argumentet {}", arg.trim_matches(['<', '>', '[', ']', '.', '…']))
+        format!("Argumentet ”{}”", arg.trim_matches(['<', '>', '[', ']', '.', '…']))
     }
 }
 

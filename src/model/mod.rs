@@ -321,6 +321,13 @@ impl Status {
     }
 }
 
+impl Allowance {
+    /// Does it hold for what stands at a place?
+    pub fn holds_at(&self, span: Span) -> bool {
+        self.scope.is_none_or(|scope| scope.start <= span.start && span.start <= scope.end)
+    }
+}
+
 impl Marked {
     /// The stable anchor of a decision.
     pub fn anchor(&self) -> Option<&str> {

@@ -78,6 +78,8 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         anchors: BTreeMap::new(),
         items: 0,
         decisions: 0,
+        proposes: false,
+        is_introduced: false,
         levels: levels::Levels::default(),
         minutes: &mut minutes,
         findings: &mut findings,
@@ -99,6 +101,10 @@ struct Reader<'a> {
     /// Decisions so far.
     decisions: usize,
     /// The headings so far, and which stand at the wrong level.
+    /// Does the place stand under a heading of what is proposed?
+    proposes: bool,
+    /// Does the paragraph before introduce a proposal?
+    is_introduced: bool,
     levels: levels::Levels,
     minutes: &'a mut Minutes,
     findings: &'a mut Vec<Finding>,
@@ -131,6 +137,8 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, level: u8, content: Vec<Inline>, span: Span) {
+        self.proposes = words::is_heading_of_proposals(&plain(&content));
+        self.is_introduced = false;
         if level == 1 && self.minutes.sections.is_empty() {
             return self.title(content, span);
         }

@@ -94,6 +94,26 @@ pub(crate) fn opens_with_decision(text: &str, organ: &Organ) -> bool {
     })
 }
 
+/// Is what stands under a heading proposed and not decided?
+pub(super) fn is_heading_of_proposals(heading: &str) -> bool {
+    let heading = heading.trim().trim_end_matches(':').to_lowercase();
+    heading == "förslag"
+        || ["förslag till beslut", "förslag och yrkande", "beslutsförslag", "yrkande"]
+            .iter()
+            .any(|opening| heading.starts_with(opening))
+}
+
+/// Does a paragraph introduce a proposal, which the next one then tells: "Ordföranden föreslår:", "Förslag till beslut"?
+pub(super) fn introduces_proposal(text: &str) -> bool {
+    let text = text.trim();
+    let is_line = text.len() <= 80 && !text.ends_with(['.', '!', '?']);
+    if !is_line {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    ["förslag", "föreslår", "yrkar"].iter().any(|word| lower.contains(word))
+}
+
 /// Does it hold the sentence that says that nothing was decided?
 pub(super) fn says_no_decisions(text: &str) -> bool {
     // Nearly every paragraph says something else.

@@ -375,9 +375,40 @@ impl Builder<'_> {
 
     /// Text that stands as it was typed goes together with the text before it.
     fn push_text(&mut self, text: &str, span: Span, verbatim: bool) {
+        if verbatim && has_marks(text) {
+            return self.push_decomposed(text, span);
+        }
+        self.push_piece(nfc(text), span, verbatim);
+    }
+
+    /// Text with letters whose marks are characters of their own: each such letter is a piece by itself, so that
+    /// everything round it keeps its exact place.
+    fn push_decomposed(&mut self, text: &str, span: Span) {
+        let mut start = 0;
+        while start < text.len() {
+            let rest = &text[start..];
+            // The letter before the first mark, and the marks after it.
+            let mark = rest.find(is_mark).unwrap_or(rest.len());
+            let letter = rest[..mark].chars().next_back().map_or(mark, |c| mark - c.len_utf8());
+            let letter = if mark == rest.len() { mark } else { letter };
+            if letter > 0 {
+                let place = Span::new(start, start + letter).shift(span.start);
+                self.push_piece(nfc(&rest[..letter]), place, true);
+            }
+            let marks = &rest[mark..];
+            let end = mark + marks.find(|c| !is_mark(c)).unwrap_or(marks.len());
+            if end > letter {
+                let place = Span::new(start + letter, start + end).shift(span.start);
+                self.verbatim_end = None;
+                self.push_piece(nfc(&rest[letter..end]), place, false);
+            }
+            start += end.max(letter);
+        }
+    }
+
+    fn push_piece(&mut self, text: String, span: Span, verbatim: bool) {
         let joins = verbatim && self.verbatim_end == Some(span.start);
         self.verbatim_end = verbatim.then_some(span.end);
-        let text = nfc(text);
         let inlines = &mut self.top().inlines;
         match inlines.last_mut() {
             Some(Inline { kind: InlineKind::Text(before), span: place })
@@ -484,6 +515,16 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 /// A label of a note, as it is compared: case and composition do not matter.
 fn folded(label: &str) -> String {
     label.to_lowercase().nfc().collect()
+}
+
+/// Is it a mark that belongs to the letter before it?
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn has_marks(text: &str) -> bool {
+    // The bytes that these marks start with.
+    text.bytes().any(|byte| byte == 0xCC || byte == 0xCD) && text.contains(is_mark)
 }
 
 fn nfc(text: &str) -> String {

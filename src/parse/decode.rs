@@ -29,7 +29,9 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Finding>) {
 /// A text in whichever encoding it is saved, for who is about to save it anew. None where it is no text, or
 /// too large.
 pub fn transcode(name: &str, bytes: &[u8]) -> Option<Source> {
-    if bytes.len() > MAX_BYTES {
+    // PDF, Word and RTF begin so, and a short file of them may have nothing else that tells.
+    let is_other = [&b"%PDF-"[..], b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0"];
+    if bytes.len() > MAX_BYTES || is_other.iter().any(|sign| bytes.starts_with(sign)) {
         return None;
     }
     let text = match std::str::from_utf8(bytes) {

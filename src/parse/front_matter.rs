@@ -21,8 +21,13 @@ pub(super) fn find(source: &Source, findings: &mut Vec<Finding>) -> Matter {
     let whole = Span::new(start, text.len());
     let mut lines = lines(text, start);
     let Some(opening) = lines.next().filter(|line| is_fence(source.slice(*line), false)) else {
-        findings
-            .push(METADATA.at(Span::at(start), "Filen börjar inte med metadata").help(EXAMPLE));
+        findings.push(if whole.range().is_empty() {
+            METADATA.at(Span::at(start), "Filen är tom").help(EXAMPLE)
+        } else {
+            METADATA.at(Span::at(start), "Filen börjar inte med metadata").help(format!(
+                "{EXAMPLE} Är texten klistrad från Word eller en PDF? Kör lgl fix på filen."
+            ))
+        });
         return Matter { yaml: None, end: Span::at(start), body: whole };
     };
     let Some(closing) = lines.find(|line| is_fence(source.slice(*line), true)) else {

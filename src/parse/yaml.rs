@@ -224,11 +224,13 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
     };
     // The reader often stumbles on the line after the one that is at fault.
     let (mut start, mut line) = line_at(offset);
-    if advice(line).is_none() && start > 0 {
-        let (before, above) = line_at(start - 1);
-        if advice(above).is_some() {
-            (start, line) = (before, above);
+    let mut above = start;
+    while advice(line).is_none() && above > 0 {
+        let (before, candidate) = line_at(above - 1);
+        if advice(candidate).is_some() {
+            (start, line) = (before, candidate);
         }
+        above = before;
     }
     let place = Span::new(start, start + line.len()).shift(span.start);
     match error {
@@ -252,12 +254,22 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
 /// What is usually wrong with a line that cannot be read, and what to do.
 fn advice(line: &str) -> Option<(&'static str, &'static str)> {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
+    let without_blank = || {
+        let (key, value) = line.split_once(':')?;
+        let is_key = key.starts_with(char::is_alphabetic) && !key.contains(' ');
+        (is_key && value.starts_with(char::is_alphanumeric)).then_some(())
+    };
     if line.contains('\t') {
         Some((": raden har ett tabbtecken", "Gör indrag med blanksteg."))
     } else if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
         Some((
             ": raden har två kolon",
             "Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\".",
+        ))
+    } else if without_blank().is_some() {
+        Some((
+            ": raden saknar blanksteg efter kolonet",
+            "Skriv ett blanksteg efter kolonet, till exempel plats: Kalmar.",
         ))
     } else if line.matches('"').count() % 2 == 1 {
         Some((

@@ -10,7 +10,7 @@ use super::organs::{Loaded, Organs, Shared};
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
 use super::{Disk, Fault};
-use crate::check::{Archive, Context, Examined, Facts, Record, examine};
+use crate::check::{Archive, Context, Examined, Facts, Record, Used, examine};
 use crate::diagnostic::{Finding, sort};
 use crate::model::{self, Minutes, Text};
 use crate::organ::Organ;
@@ -114,7 +114,14 @@ pub(super) fn read_bytes(
     };
     let text = Text::of(&minutes, organ);
     let settings = &project.rules;
-    let context = Context { minutes: &minutes, text: &text, organ, facts: &facts, settings };
+    let context = Context {
+        minutes: &minutes,
+        text: &text,
+        organ,
+        facts: &facts,
+        settings,
+        used: Used::default(),
+    };
     let examined = examine(&context, findings, &document.name);
     Reading::Read(Box::new(Read { source, minutes, body, around, examined }))
 }

@@ -87,9 +87,13 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
         if !linted.settings(project) {
             continue;
         }
-        let baseline = match Baseline::read(disk, project) {
-            Ok(baseline) if !request.ignores_baseline => baseline,
-            Ok(_) => Baseline::default(),
+        let known = if request.ignores_baseline {
+            Ok(Baseline::default())
+        } else {
+            Baseline::read(disk, project)
+        };
+        let baseline = match known {
+            Ok(baseline) => baseline,
             Err(fault) => {
                 linted.faults.push(fault);
                 continue;
@@ -106,8 +110,11 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
 }
 
 /// Puts every mended text in the place of its file, unless the file was changed in the meantime. Gives how many.
-pub fn write_mended(disk: &dyn Disk, linted: &mut Linted) -> usize {
+///
+/// A text that cannot be written is told as it lies on the disk.
+pub fn write_mended(disk: &dyn Disk, request: &LintRequest, linted: &mut Linted) -> usize {
     let mut written = 0;
+    let mut unwritten: Vec<PathBuf> = Vec::new();
     for text in &linted.texts {
         let Some((path, before)) = &text.before else { continue };
         let name = Path::new(text.source.name());
@@ -121,11 +128,23 @@ pub fn write_mended(disk: &dyn Disk, linted: &mut Linted) -> usize {
                 ))
                 .help("Kör kommandot en gång till."),
             );
+            unwritten.push(path.clone());
             continue;
         }
         match disk.replace(path, text.source.text().as_bytes()) {
             Ok(()) => written += 1,
-            Err(error) => linted.faults.push(Fault::io("skriva", name, &error)),
+            Err(error) => {
+                linted.faults.push(Fault::io("skriva", name, &error));
+                unwritten.push(path.clone());
+            }
+        }
+    }
+    if !unwritten.is_empty() {
+        let request = LintRequest { paths: unwritten, mend: None, ..request.clone() };
+        for old in lint(disk, &request).texts {
+            if let Some(text) = linted.texts.iter_mut().find(|text| text.path == old.path) {
+                *text = old;
+            }
         }
     }
     written

@@ -54,8 +54,7 @@ fn whole_project(
 ) -> Result<(Project, Vec<Document>), Fault> {
     let Some(project) = Project::find(disk, current, current)? else {
         let missing = "Här finns inget projekt: varken lgl.yaml eller en mapp protocols";
-        let help = "Gå till projektets mapp, eller skriv vilken fil som ska byggas: \
-                    lgl build protokoll.md";
+        let help = "Gå till projektets mapp, eller skriv filens namn efter kommandot.";
         return Err(Fault::new(missing).help(help));
     };
     let (documents, broken) = project.documents(disk, current);
@@ -95,7 +94,13 @@ fn named(
         project.documents_in(disk, &real, current)
     };
     if documents.is_empty() && broken.is_empty() {
-        faults.push(Fault::new(format!("Mappen {} har inga dokument", shown(name))));
+        let name = shown(name);
+        let folder =
+            if name.is_empty() { "Mappen här".to_owned() } else { format!("Mappen {name}") };
+        faults.push(
+            Fault::new(format!("{folder} har inga dokument"))
+                .help("Dokument är filer med ändelsen .md."),
+        );
     }
     faults.extend(broken);
     Ok((project, documents))

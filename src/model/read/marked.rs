@@ -31,7 +31,9 @@ impl Reader<'_> {
                 && words::says_no_decisions(&text[label.length..]);
             !says_none
         });
-        if label.is_none() && !words::opens_with_decision(&text, self.organ) {
+        let is_proposal = label.is_none() && (self.proposes || self.is_introduced);
+        self.is_introduced = words::introduces_proposal(&text);
+        if label.is_none() && (is_proposal || !words::opens_with_decision(&text, self.organ)) {
             return Element::Prose(Block { kind: BlockKind::Paragraph(content), span });
         }
         let decision = Label {
@@ -102,6 +104,15 @@ impl Reader<'_> {
                 self.follow_up(marked, &line);
             }
             marked.blocks.push(Block { kind: BlockKind::Paragraph(content), span: block.span });
+        }
+        // "LGL beslutar" and paragraphs that open with "att": one decision, as minutes often have it.
+        let is_decision = matches!(marked.mark, Mark::Decision { .. });
+        while is_decision
+            && marked.blocks.last().is_some_and(|block| !is_closed(block))
+            && let Some(block) = rest.next_if(opens_clause)
+        {
+            marked.span = marked.span.cover(block.span);
+            marked.blocks.push(block);
         }
         // A list below a presenter who is named already is not about the presenter.
         let names = matches!(marked.mark, Mark::Presenter | Mark::Annex | Mark::Basis);
@@ -175,6 +186,22 @@ fn is_plain_paragraph(block: &Block) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let text = plain(content);
     words::label(&text).is_none() && !opens_follow_up(block) && !text.trim().is_empty()
+}
+
+/// Does a paragraph end with a stop?
+fn is_closed(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return true };
+    plain(content).trim_end().trim_end_matches(['”', '"']).ends_with(['.', '!', '?'])
+}
+
+/// Does a paragraph open with a clause of a decision: "att godkänna budgeten", "a) godkänna budgeten"?
+fn opens_clause(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let text = plain(content);
+    let mut letters = text.trim_start().chars();
+    let is_lettered =
+        letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.next() == Some(')');
+    is_lettered || text.trim_start().starts_with("att ")
 }
 
 fn opens_follow_up(block: &Block) -> bool {

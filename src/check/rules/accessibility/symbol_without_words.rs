@@ -16,6 +16,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             in_run(run, &mut seen);
         }
     }
+    for symbol in &mut seen {
+        symbol.all.retain(|place| !context.allows(&RULE, *place));
+        symbol.alone.retain(|place| !context.allows(&RULE, *place));
+    }
     // Where a tick here stands against a cross there, the difference is told by the symbols alone.
     let has = |sense| seen.iter().any(|symbol| symbol.sense == sense);
     let are_opposed = has(Sense::Yes) && has(Sense::No);

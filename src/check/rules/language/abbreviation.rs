@@ -39,6 +39,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             at += words - 1;
             let last = run.words[at - 1];
             let Some((place, written)) = place(run, word, &last, right) else { continue };
+            if context.allows(&RULE, place) {
+                continue;
+            }
             let right = in_case_of(run.word(word), right);
             let (_, edits) =
                 found.entry(written).or_insert_with(|| (right.clone(), Vec::new()));

@@ -17,6 +17,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             hyphens(run, &mut places_found);
         }
     }
+    places_found.retain(|place| !context.allows(&RULE, *place));
     let Some(first) = places_found.first() else { return };
     let edits = places_found.iter().map(|place| Edit::replace(*place, "–")).collect();
     let message =

@@ -30,6 +30,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 small(context, index, run, at, findings);
             } else if is_common_noun(run, at)
                 && !is_name(context.text, index, word)
+                && !context.allows(&RULE, run.span_of(word.range()))
                 && told.insert(run.lower(word))
             {
                 let (written, lower) = (run.word(word), run.lower(word));

@@ -30,6 +30,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    wrong.retain(|[open, _]| !context.allows(&RULE, *open));
     let Some([first, _]) = wrong.first() else { return };
     let message = match (has_right, all_straight) {
         (true, _) => "Dokumentet blandar olika citattecken",

@@ -3,7 +3,7 @@
 mod dead_link;
 pub(crate) mod missing_file;
 mod link_text;
-mod undeclared_annex;
+pub(in crate::check) mod undeclared_annex;
 mod homeless_annex;
 mod suspect_address;
 mod picture_without_text;

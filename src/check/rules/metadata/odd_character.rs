@@ -35,7 +35,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         OddityKind::Tab,
         OddityKind::BlankLine,
     ] {
-        let own = oddities.iter().filter(|odd| odd.kind == kind && is_told(odd));
+        let own = oddities
+            .iter()
+            .filter(|odd| odd.kind == kind && is_told(odd) && !context.allows(&RULE, odd.span));
         let (opening, inside): (Vec<&Oddity>, Vec<&Oddity>) =
             own.partition(|odd| odd.opens_line && kind != OddityKind::Decomposed);
         if let Some(first) = inside.first() {

@@ -48,6 +48,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut others = remarks.filter(|remark| {
         remark.value != FORM
             && OTHERS.binary_search(&remark.value.to_lowercase().as_str()).is_ok()
+            && !context.allows(&RULE, remark.span)
     });
     // One finding for all of them: it is one habit.
     let Some(first) = others.next() else { return };
