@@ -19,3 +19,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     lookalike::check(context, findings);
 }
+
+/// Is there what looks like a decision and lacks its label? Then none is missing: it only cannot be found.
+pub(crate) fn has_unlabelled(context: &Context<'_>) -> bool {
+    let mut findings = Vec::new();
+    check(context, &mut findings);
+    !findings.is_empty()
+}
