@@ -1,8 +1,8 @@
 //! LGL101–104: a section that this kind of document must have.
 
 use super::pseudo_heading;
-use crate::check::rules::decisions::has_unlabelled;
 use crate::check::Context;
+use crate::check::rules::decisions::has_unlabelled;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::{Kind, Minutes, Role};
 use crate::source::Span;
