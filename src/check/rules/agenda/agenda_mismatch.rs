@@ -209,7 +209,8 @@ fn may_be_unlisted(heading: &Heading<'_>) -> bool {
     const FRAME: [&str; 5] = ["välkom", "öppn", "inledning", "avslut", "upprop"];
     let lower = without_time(heading.shown).to_lowercase();
     heading.role.is_some()
-        || lower.split_whitespace().count() <= 3 && FRAME.iter().any(|word| lower.contains(word))
+        || lower.split_whitespace().count() <= 3
+            && FRAME.iter().any(|word| lower.contains(word))
 }
 
 /// An item without the time before it: "kl. 10.00–10.30 Inledning".

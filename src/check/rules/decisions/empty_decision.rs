@@ -28,7 +28,8 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     if !matches!(minutes.kind, Kind::Annex | Kind::Slides) {
-        let has_decision = minutes.no_decisions.is_some() || minutes.decisions().next().is_some();
+        let has_decision =
+            minutes.no_decisions.is_some() || minutes.decisions().next().is_some();
         for section in &minutes.sections {
             subheadings(section, findings);
             if section.role == Some(Role::Decisions) && !has_decision && says_nothing(section) {
@@ -153,6 +154,7 @@ fn may_be_verb(lower: &str, has_subject: bool) -> bool {
         endings.iter().any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending))
     };
     ends(&[
-        "ar", "er", "as", "ås", "es", "ns", "rs", "ts", "ls", "ps", "gs", "ds", "ade", "dde", "tas",
+        "ar", "er", "as", "ås", "es", "ns", "rs", "ts", "ls", "ps", "gs", "ds", "ade", "dde",
+        "tas",
     ]) || has_subject && (ends(&["s", "r"]) || lower == "är")
 }

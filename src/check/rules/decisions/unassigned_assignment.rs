@@ -31,7 +31,8 @@ fn labelled(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>)
             marked.span.start <= run.span.start && run.span.end <= marked.span.end
         })
         .collect();
-    let who = marked.responsible.is_some() || runs.iter().any(|(index, run)| {
+    let who = marked.responsible.is_some()
+        || runs.iter().any(|(index, run)| {
             names_somebody(run) || opens_with_party(context, *index, run) || names_agent(run)
         });
     let when = marked.due_text.is_some()
@@ -158,10 +159,9 @@ fn names_agent(run: &Run) -> bool {
         let article = matches!(run.lower(first), "den" | "det" | "de" | "var" | "varje");
         let has_subject = article || is_definite(first) || is_genitive(first);
         has_subject && rest.iter().take(6).any(acts)
-    }) || run
-        .words
-        .windows(3)
-        .any(|group| run.lower(&group[1]) == "av" && is(&group[0], &["s"]) && is_definite(&group[2]))
+    }) || run.words.windows(3).any(|group| {
+        run.lower(&group[1]) == "av" && is(&group[0], &["s"]) && is_definite(&group[2])
+    })
 }
 
 /// Is there a day, a month, or the next meeting?

@@ -103,7 +103,10 @@ fn holds_organisation(name: &str, organ: &Organ) -> bool {
 /// Small words within names that open no surname of their own.
 fn is_small_word(word: &str) -> bool {
     is_particle(word)
-        || matches!(word, "al" | "ben" | "du" | "ibn" | "ould" | "ten" | "ter" | "vander" | "zu")
+        || matches!(
+            word,
+            "al" | "ben" | "du" | "ibn" | "ould" | "ten" | "ter" | "vander" | "zu"
+        )
 }
 
 /// Does a word, or a part of it after a hyphen, begin with a small letter?
@@ -116,7 +119,8 @@ fn has_small(name: &str) -> bool {
     };
     // So is "al-Hassan".
     name.split(' ').any(|word| {
-        let article = word.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "ul"));
+        let article =
+            word.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "ul"));
         article.map_or(word, |(_, rest)| rest).split('-').any(is_small)
     })
 }

@@ -29,7 +29,8 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let run = &text.runs[mention.run];
         // "Region Kalmars läns budget": a slip in the genitive of the whole name.
         let after = &run.lower[mention.range.end..];
-        if mention.is_genitive && (after.starts_with("s län") || after.starts_with(":s län")) {
+        if mention.is_genitive && (after.starts_with("s län") || after.starts_with(":s län"))
+        {
             continue;
         }
         let written = &run.text()[mention.range.clone()];
