@@ -43,7 +43,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_listed = pairs.iter().any(|(_, own)| *own == index);
         if is_listed
             || heading.title.is_empty()
-            || heading.role.is_some()
+            || may_be_unlisted(heading)
             || lower.is_subitem(&heading.title)
             || lower.has_listed_part(heading.span, &items)
         {
@@ -111,7 +111,7 @@ impl Listed {
         let BlockKind::Paragraph(content) = &item.blocks.first()?.kind else { return None };
         let shown = plain(content).trim().to_owned();
         let span = content.iter().map(|inline| inline.span).reduce(Span::cover)?;
-        let title = Title::of(&shown);
+        let title = Title::of(without_time(&shown));
         (!title.is_empty()).then_some(Self { index, shown, title, span })
     }
 }
@@ -131,7 +131,7 @@ fn headings(minutes: &Minutes) -> Vec<Heading<'_>> {
         .filter(|section| !section.role.is_some_and(Role::is_attendance))
         .map(|section| Heading {
             shown: &section.title,
-            title: Title::of(&section.title),
+            title: Title::of(without_time(&section.title)),
             role: section.role,
             span: section.span,
         })
@@ -199,8 +199,29 @@ fn may_lack_heading(item: &str, organ: &Organ) -> bool {
         "upprop",
         "incheckning",
     ];
+    let item = without_time(item);
     let lower = item.to_lowercase();
     NO_ITEMS.iter().any(|word| lower.contains(word)) || role_of(item, organ).is_some()
+}
+
+/// Known headings need no item, nor does what opens and closes a meeting, whatever it is called.
+fn may_be_unlisted(heading: &Heading<'_>) -> bool {
+    const FRAME: [&str; 5] = ["välkom", "öppn", "inledning", "avslut", "upprop"];
+    let lower = without_time(heading.shown).to_lowercase();
+    heading.role.is_some()
+        || lower.split_whitespace().count() <= 3
+            && FRAME.iter().any(|word| lower.contains(word))
+}
+
+/// An item without the time before it: "kl. 10.00–10.30 Inledning".
+fn without_time(item: &str) -> &str {
+    let item = item.trim_start();
+    let bare = ["kl. ", "Kl. ", "kl ", "Kl ", "klockan ", "Klockan "]
+        .iter()
+        .find_map(|word| item.strip_prefix(word))
+        .unwrap_or(item);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || " .:–-".contains(c));
+    if rest.is_empty() || rest.len() == bare.len() { item } else { rest }
 }
 
 /// What stands a level below: the subheadings of the minutes and the lists within the agenda's list.

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule =
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
-    if minutes.people(Role::Attendance).next().is_none() {
+    if minutes.people(Role::Attendance).next().is_none() || comes_and_goes(minutes) {
         return;
     }
     for run in context.text.runs.iter().filter(|run| run.is_prose()) {
@@ -25,6 +25,24 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Is somebody there for a part of the meeting: "(från § 4)", "(till kl. 11)"? Then how many there were depends on
+/// when they are counted.
+fn comes_and_goes(minutes: &Minutes) -> bool {
+    let is_part = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '§');
+        words.any(|word| {
+            word.starts_with('§')
+                || ["från", "till", "tom", "punkt", "punkten", "punkterna"]
+                    .contains(&word.to_lowercase().as_str())
+        })
+    };
+    [Role::Attendance, Role::Others]
+        .into_iter()
+        .flat_map(|role| minutes.people(role))
+        .flat_map(|person| &person.remarks)
+        .any(|remark| is_part(&remark.value))
 }
 
 /// Only where a meeting is opened or closed, and beside its lists, is it said how many took part.

@@ -65,6 +65,9 @@ fn unlabelled(
 fn unnamed(presentation: &Presentation, findings: &mut Vec<Finding>) {
     for person in presentation.people.iter().filter(|person| !person.is_named) {
         let name = &person.name;
+        if is_office(&name.value) {
+            continue;
+        }
         findings.push(
             RULE.at(
                 name.span,
@@ -75,6 +78,15 @@ fn unnamed(presentation: &Presentation, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "Ordföranden": the metadata tell who that is.
+fn is_office(text: &str) -> bool {
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    ["ordförande", "ordföranden", "sekreterare", "sekreteraren"]
+        .iter()
+        .any(|office| last.ends_with(office))
+}
+
 /// One finding for all in a paragraph who come from nowhere, with what the lists of attendance know.
 fn from_nowhere(
     presentation: &Presentation,
@@ -82,7 +94,11 @@ fn from_nowhere(
     minutes: &Minutes,
     findings: &mut Vec<Finding>,
 ) {
-    let lacking = lacking(presentation, introduced, minutes);
+    let mut lacking = lacking(presentation, introduced, minutes);
+    // Whoever is listed with the very same name can be looked up.
+    lacking.retain(|person| {
+        minutes.everybody().all(|listed| listed.name.value != person.name.value)
+    });
     let Some(first) = lacking.first() else { return };
     let names: Vec<&str> = lacking.iter().map(|person| person.name.value.as_str()).collect();
     let what = if names.len() == 1 { "Föredragaren" } else { "Föredragarna" };

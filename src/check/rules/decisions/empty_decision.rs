@@ -1,11 +1,11 @@
 //! LGL304: a label or heading Beslut with no decision below, or a decision that says nothing of what is to be.
 
 use super::lookalike::is_decisions;
-use super::{lookalike, runs_of};
+use super::runs_of;
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
-use crate::model::text::{Run, Word};
-use crate::model::{Element, Kind, Marked, Role, Section};
+use crate::model::{Element, Kind, Mark, Marked, Role, Section};
+use crate::prose::{BlockKind, InlineKind};
 
 /// A decision that is none.
 pub(crate) static RULE: Rule =
@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule =
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
+    let own = findings.len();
     for (_, decision) in minutes.decisions() {
         if decision.blocks.is_empty() {
             findings.push(
@@ -26,39 +27,50 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
-    if matches!(minutes.kind, Kind::Annex | Kind::Slides) {
-        return;
+    if !matches!(minutes.kind, Kind::Annex | Kind::Slides) {
+        let has_decision =
+            minutes.no_decisions.is_some() || minutes.decisions().next().is_some();
+        for section in &minutes.sections {
+            subheadings(section, findings);
+            if section.role == Some(Role::Decisions) && !has_decision && says_nothing(section) {
+                findings.push(under_heading(section));
+            }
+        }
     }
-    for (index, section) in minutes.sections.iter().enumerate() {
-        subheadings(section, findings);
-        if section.role == Some(Role::Decisions) {
-            headings(context, index, section, findings);
+    // Only minutes must hold decisions.
+    if minutes.kind != Kind::Minutes {
+        for finding in &mut findings[own..] {
+            finding.level = finding.level.min(Level::Warning);
         }
     }
 }
 
-fn headings(
-    context: &Context<'_>,
-    index: usize,
-    section: &Section,
-    findings: &mut Vec<Finding>,
-) {
-    let minutes = context.minutes;
-    let has_decision = minutes.decisions().next().is_some();
-    let says_none = minutes.no_decisions.is_some()
-        || context.text.runs_of(index).any(|run| !run.is_heading() && says_none(run));
-    if has_decision || says_none {
-        return;
-    }
-    // What looks like a decision is told of as one.
-    let mut lookalikes = Vec::new();
-    lookalike::check(context, &mut lookalikes);
-    if lookalikes.is_empty() {
-        findings.push(
-            RULE.at(section.span, format!("Under rubriken ”{}” finns inget beslut", section.title))
-                .help("Börja varje beslut med Beslut: på en egen rad, eller skriv meningen Inga beslut fattades."),
-        );
-    }
+fn under_heading(section: &Section) -> Finding {
+    RULE.at(section.span, format!("Under rubriken ”{}” finns inget beslut", section.title)).help(
+        "Börja varje beslut med Beslut: på en egen rad, eller skriv meningen Inga beslut fattades.",
+    )
+}
+
+/// Is there nothing below a heading but headings, presenters and links? Whether a sentence decides is for a reader
+/// to say.
+fn says_nothing(section: &Section) -> bool {
+    section.elements.iter().all(|element| match element {
+        Element::Subheading(_) => true,
+        Element::Marked(marked) => {
+            matches!(marked.mark, Mark::Presenter | Mark::Annex | Mark::Basis)
+        }
+        Element::Prose(block) => match &block.kind {
+            BlockKind::Rule => true,
+            BlockKind::Paragraph(content) => content.iter().all(|inline| match &inline.kind {
+                InlineKind::Link(_) => true,
+                InlineKind::Text(text) => text.trim_matches([' ', ',', '.', ';']).is_empty(),
+                InlineKind::SoftBreak | InlineKind::HardBreak => true,
+                _ => false,
+            }),
+            _ => false,
+        },
+        Element::People(_) => false,
+    })
 }
 
 /// A heading Beslut within an item with nothing below.
@@ -76,58 +88,73 @@ fn subheadings(section: &Section, findings: &mut Vec<Finding>) {
     }
 }
 
-/// "Inga formella beslut togs i dag."
-fn says_none(run: &Run) -> bool {
-    run.words.iter().enumerate().any(|(at, word)| {
-        let next = run.words.iter().skip(at + 1).take(2);
-        matches!(run.lower(word), "inga" | "inget" | "något" | "några")
-            && next.into_iter().any(|word| run.lower(word).starts_with("beslut"))
-    })
-}
-
 /// Is there a verb, or a word that stands for one, outside quotations?
 fn says_what(context: &Context<'_>, decision: &Marked) -> bool {
     runs_of(context.text, &decision.mark).any(|(_, run)| {
-        run.words.iter().any(|word| !word.is_shielded && may_be_verb(run, word))
+        run.words.iter().enumerate().any(|(at, word)| {
+            let lower = run.lower(word);
+            !word.is_shielded && (stands_for_verb(lower) || may_be_verb(lower, at > 0))
+        })
     })
 }
 
-/// May a word be a verb, by its ending? Many nouns may too: then nothing is said.
-fn may_be_verb(run: &Run, word: &Word) -> bool {
-    let lower = run.lower(word);
-    let is_one = matches!(
+/// Verbs whose ending tells nothing, and words that are a decision by themselves: "Bifall till yrkandet".
+fn stands_for_verb(lower: &str) -> bool {
+    matches!(
         lower,
-        "att"
-            | "ska"
-            | "skall"
-            | "bör"
-            | "får"
-            | "ges"
-            | "ger"
-            | "har"
-            | "är"
-            | "blir"
-            | "kan"
-            | "går"
-            | "sker"
-            | "gör"
-            | "bifall"
+        "antaget"
+            | "att"
             | "avslag"
+            | "beslöt"
+            | "bifall"
+            | "blev"
             | "bordlagt"
-            | "godkänt"
-            | "antaget"
-            | "fastställt"
-            | "återremiss"
             | "bordläggning"
+            | "drog"
+            | "enligt"
+            | "fann"
+            | "fastställt"
+            | "fick"
+            | "fortsatt"
+            | "gav"
+            | "gick"
+            | "godkänt"
             | "handlingarna"
-            | "utgår"
-            | "ställs"
-    );
-    is_one
-        || [
-            "ar", "er", "as", "es", "ns", "rs", "ts", "ls", "ps", "gs", "ds", "ade", "dde",
-            "tas",
-        ]
-        .iter()
-        .any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending))
+            | "höll"
+            | "inga"
+            | "ingen"
+            | "inget"
+            | "ja"
+            | "kunde"
+            | "lade"
+            | "må"
+            | "måste"
+            | "nej"
+            | "oförändrat"
+            | "sköt"
+            | "skulle"
+            | "stod"
+            | "tog"
+            | "valde"
+            | "vill"
+            | "ville"
+            | "återremiss"
+    )
+}
+
+/// May a word be a verb, by its ending? Many nouns may too: then nothing is said. A word that opens the decision has
+/// to be more like one, since nobody stands before it who could do something.
+fn may_be_verb(lower: &str, has_subject: bool) -> bool {
+    const NEVER: [&str; 10] =
+        ["efter", "eller", "för", "hos", "inför", "per", "under", "vår", "år", "över"];
+    if NEVER.contains(&lower) {
+        return false;
+    }
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending))
+    };
+    ends(&[
+        "ar", "er", "as", "ås", "es", "ns", "rs", "ts", "ls", "ps", "gs", "ds", "ade", "dde",
+        "tas",
+    ]) || has_subject && (ends(&["s", "r"]) || lower == "är")
 }

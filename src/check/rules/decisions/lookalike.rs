@@ -41,18 +41,23 @@ fn label(content: &[Inline]) -> Option<Finding> {
                 .fix(Fix::safe(vec![edit])),
         );
     }
-    let end = number(rest).or_else(|| {
+    // "Beslutet: …" is how one says it, and no label.
+    let form = rest.strip_prefix("et:").map(|after| rest.len() - after.len());
+    let end = form.or_else(|| number(rest)).or_else(|| {
         let dash = rest.trim_start().strip_prefix(['–', '-', '—'])?;
         (rest.starts_with(' ') && says_what(dash)).then_some(rest.len() - dash.len())
     })?;
     says_what(&rest[end..]).then_some(())?;
     let range = 0..word.len() + end;
-    let mut finding = RULE
-        .at(
-            flat.span(range.clone()),
+    let (message, help) = if form.is_some() {
+        ("Etiketten heter Beslut, inte Beslutet", HELP)
+    } else {
+        (
             "Etiketten Beslut ska följas av ett kolon och inget annat",
+            "Skriv Beslut: utan nummer. Programmet numrerar besluten.",
         )
-        .help("Skriv Beslut: utan nummer. Programmet numrerar besluten.");
+    };
+    let mut finding = RULE.at(flat.span(range.clone()), message).help(help);
     if let Some(place) = flat.editable(range.clone()).filter(|_| !flat.is_marked(&range)) {
         finding = finding.fix(Fix::risky(vec![Edit::replace(place, "Beslut:")]));
     }

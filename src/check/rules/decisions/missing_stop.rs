@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
-use crate::model::Marked;
+use crate::model::{Element, Mark, Marked};
 use crate::prose::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::source::Span;
 
@@ -11,7 +11,15 @@ pub(crate) static RULE: Rule =
     Rule { code: "LGL303", name: "beslut-utan-punkt", level: Level::Info };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (_, decision) in context.minutes.decisions() {
+    let mut elements = context.minutes.elements().map(|(_, element)| element).peekable();
+    while let Some(element) = elements.next() {
+        let Element::Marked(decision @ Marked { mark: Mark::Decision { .. }, .. }) = element
+        else {
+            continue;
+        };
+        if elements.peek().is_some_and(|next| goes_on(next)) {
+            continue;
+        }
         let Some(end) = open_end(decision) else { continue };
         let mut finding = RULE
             .at(Span::at(end), "Beslutet slutar utan punkt")
@@ -32,11 +40,33 @@ fn open_end(decision: &Marked) -> Option<usize> {
     let text = text.trim_end();
     let within = text.trim_end_matches(['”', '"', '“', '»', ')', '\'', '’']);
     let closes_after = text.len() > within.len();
+    if leads_on(within) {
+        return None;
+    }
     let is_open = within.ends_with(char::is_alphanumeric)
         || within.ends_with('%')
         // "…” (bilaga 1)" is open; "… antas.”" is closed inside its own quotation.
         || (closes_after && within.is_empty());
     is_open.then(|| end_of(content))?
+}
+
+/// Is a decision still in the middle of its sentence: "LGL beslutar att"? What comes after may be a table or a
+/// picture.
+fn leads_on(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    ["beslutar", "beslutade", "att", "följande", "och", "samt"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// Does a paragraph go on with the decision before it: "att anta planen", "a) planen antas"?
+fn goes_on(next: &Element) -> bool {
+    let Element::Prose(Block { kind: BlockKind::Paragraph(content), .. }) = next else {
+        return false;
+    };
+    let text = plain(content);
+    let text = text.trim_start();
+    text.starts_with("att ") || text.starts_with("a)")
 }
 
 /// Where the last piece of a text ends in the source; none where a stop could be taken for a part of it.

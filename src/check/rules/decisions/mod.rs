@@ -14,6 +14,8 @@ use crate::check::entry::Entry;
 use crate::model::text::Run;
 use crate::model::{Mark, Text};
 
+pub(super) use unlabelled_decision::has_unlabelled;
+
 pub(super) static RULES: &[Entry] = &[
     Entry::new(
         &unlabelled_decision::RULE,

@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::text::dates::month;
 use crate::model::text::{Run, Word};
 use crate::model::{Mark, Marked, names};
+use crate::organ::phrases::Meaning;
 
 /// An assignment without who or when.
 pub(crate) static RULE: Rule =
@@ -30,7 +31,10 @@ fn labelled(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>)
             marked.span.start <= run.span.start && run.span.end <= marked.span.end
         })
         .collect();
-    let who = marked.responsible.is_some() || runs.iter().any(|(_, run)| names_somebody(run));
+    let who = marked.responsible.is_some()
+        || runs.iter().any(|(index, run)| {
+            names_somebody(run) || opens_with_party(context, *index, run) || names_agent(run)
+        });
     let when = marked.due_text.is_some()
         || runs.iter().any(|(index, run)| names_time(context, *index, run));
     let lacks = match (who, when) {
@@ -121,6 +125,45 @@ fn names_somebody(run: &Run) -> bool {
     })
 }
 
+/// Does a sentence open with a member or the body: "Kalmar kommun tar fram …"?
+fn opens_with_party(context: &Context<'_>, index: usize, run: &Run) -> bool {
+    let mentions = context.text.mentions_in(index);
+    let parties =
+        mentions.iter().filter(|mention| !matches!(mention.meaning, Meaning::Role(_)));
+    let starts: Vec<usize> = parties.map(|mention| mention.range.start).collect();
+    !starts.is_empty()
+        && run
+            .sentences()
+            .filter_map(<[Word]>::first)
+            .any(|first| starts.contains(&first.start))
+}
+
+/// Does a definite subject act — "Kommunerna svarar", "Länets skolchefer utser" — or is an agent named: "bereds av
+/// beredningsgruppen"? What is to be done opens with the verb: "Ta fram en plan".
+fn names_agent(run: &Run) -> bool {
+    let is = |at: &Word, endings: &[&str]| {
+        let lower = run.lower(at);
+        endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
+    };
+    // "Lämna" and "Läs" are what somebody is to do.
+    let is_definite = |word: &Word| is(word, &["en", "et", "an", "rna"]);
+    let is_genitive = |word: &Word| is(word, &["s"]) && word.range().len() > 5;
+    let acts = |word: &Word| {
+        let lower = run.lower(word);
+        matches!(lower, "gör" | "ger" | "ser" | "går")
+            || is(word, &["ar", "er", "ör"])
+                && !matches!(lower, "efter" | "eller" | "inför" | "under" | "över")
+    };
+    run.sentences().any(|sentence| {
+        let [first, rest @ ..] = sentence else { return false };
+        let article = matches!(run.lower(first), "den" | "det" | "de" | "var" | "varje");
+        let has_subject = article || is_definite(first) || is_genitive(first);
+        has_subject && rest.iter().take(6).any(acts)
+    }) || run.words.windows(3).any(|group| {
+        run.lower(&group[1]) == "av" && is(&group[0], &["s"]) && is_definite(&group[2])
+    })
+}
+
 /// Is there a day, a month, or the next meeting?
 fn names_time(context: &Context<'_>, index: usize, run: &Run) -> bool {
     !context.text.dates_in(index).is_empty()
@@ -133,8 +176,33 @@ fn names_time(context: &Context<'_>, index: usize, run: &Run) -> bool {
                     && ["möte", "sammanträde", "år", "termin", "månad"]
                         .iter()
                         .any(|noun| next().starts_with(noun))
-                || ["våren", "hösten", "sommaren", "vintern", "årsskiftet", "halvårsskiftet"]
-                    .contains(&lower)
+                || is_part_of_year(lower)
+                || matches!(lower, "kvartal" | "kvartalet" | "vecka" | "v")
+                    && run.words.get(at + 1).is_some_and(|word| word.has_digit)
+                // "inom två veckor"
+                || lower == "inom"
+                    && run.words[at + 1..].iter().take(3).any(|word| {
+                        ["dag", "veck", "månad", "kvartal", "år"]
+                            .iter()
+                            .any(|noun| run.lower(word).starts_with(noun))
+                    })
                 || word.has_digit && lower.len() == 4 && lower.starts_with("20")
         })
+}
+
+/// A season or another part of a year that one can be done by: "före sommaren", "till höstens möte".
+fn is_part_of_year(lower: &str) -> bool {
+    const PARTS: [&str; 9] = [
+        "våren",
+        "hösten",
+        "sommaren",
+        "vintern",
+        "årsskiftet",
+        "halvårsskiftet",
+        "semestern",
+        "julen",
+        "påsken",
+    ];
+    matches!(lower, "midsommar" | "påsk" | "jul")
+        || PARTS.contains(&lower.strip_suffix('s').unwrap_or(lower))
 }

@@ -41,6 +41,9 @@ fn hyphens(run: &Run, found: &mut Vec<Span>) {
         if !is_spaced || before.trim_end().is_empty() {
             continue;
         }
+        if length == 1 && is_suspended(before, after) {
+            continue;
+        }
         // "5 - 3" is a sum, a score or a range, and a range is another rule's.
         let is_between_digits = before.trim_end().ends_with(|c: char| c.is_ascii_digit())
             && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
@@ -48,6 +51,13 @@ fn hyphens(run: &Run, found: &mut Vec<Span>) {
             found.extend(run.editable(at..next));
         }
     }
+}
+
+/// "barn - och ungdom": a hyphen that stands for the rest of a word, with a blank too many before it.
+fn is_suspended(before: &str, after: &str) -> bool {
+    let next = after.trim_start().split(char::is_whitespace).next().unwrap_or("");
+    before.trim_end().ends_with(char::is_alphabetic)
+        && matches!(next, "och" | "eller" | "samt" | "respektive")
 }
 
 /// "måndag - fredag", "maj - juni": a range, which has no blanks at all.

@@ -4,6 +4,7 @@ use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::named::{Named, Part};
 use crate::model::names::{is_particle, is_title_word};
+use crate::organ::Organ;
 
 /// A small letter in a name.
 pub(crate) static RULE: Rule =
@@ -40,7 +41,11 @@ const NO_NAMES: [&str; 25] = [
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told = |part: Part<'_>| {
-        let Some(right) = with_capitals(part.text) else { return };
+        let Some(right) =
+            with_capitals(part.text).filter(|_| !holds_organisation(part.text, context.organ))
+        else {
+            return;
+        };
         let finding = RULE
             .at(part.span, format!("Namnet ”{}” har en liten bokstav", part.text))
             .help(format!("Skriv ”{right}”."));
@@ -69,9 +74,39 @@ fn with_capitals(name: &str) -> Option<String> {
     if !(2..=4).contains(&words.len()) || !words.iter().all(is_word) {
         return None;
     }
-    let small = words.iter().filter(|word| has_small(word) && !is_particle(word)).count();
+    let small = words.iter().filter(|word| has_small(word) && !is_small_word(word)).count();
     let right: Vec<String> = words.iter().map(|word| capital(word)).collect();
     (small == 1).then(|| right.join(" ")).filter(|right| right != name)
+}
+
+/// Has an organisation slipped into the name, as where the comma is missing: "Eva Ek Kalmar kommun"?
+fn holds_organisation(name: &str, organ: &Organ) -> bool {
+    const ENDINGS: [&str; 10] = [
+        "kommun",
+        "kommunen",
+        "region",
+        "regionen",
+        "län",
+        "förbundet",
+        "myndigheten",
+        "nämnden",
+        "skolan",
+        "föreningen",
+    ];
+    let is_organisation = |word: &str| ENDINGS.iter().any(|ending| word.ends_with(ending));
+    name.to_lowercase().split_whitespace().any(is_organisation)
+        || name
+            .match_indices(' ')
+            .any(|(at, _)| organ.member_named(name[at..].trim()).is_some())
+}
+
+/// Small words within names that open no surname of their own.
+fn is_small_word(word: &str) -> bool {
+    is_particle(word)
+        || matches!(
+            word,
+            "al" | "ben" | "du" | "ibn" | "ould" | "ten" | "ter" | "vander" | "zu"
+        )
 }
 
 /// Does a word, or a part of it after a hyphen, begin with a small letter?
@@ -82,11 +117,16 @@ fn has_small(name: &str) -> bool {
         letters.next().is_some_and(char::is_lowercase)
             && !letters.as_str().starts_with(['\'', '’'])
     };
-    name.split([' ', '-']).any(is_small)
+    // So is "al-Hassan".
+    name.split(' ').any(|word| {
+        let article =
+            word.split_once('-').filter(|(first, _)| matches!(*first, "al" | "el" | "ul"));
+        article.map_or(word, |(_, rest)| rest).split('-').any(is_small)
+    })
 }
 
 fn capital(word: &str) -> String {
-    if is_particle(word) {
+    if is_small_word(word) {
         return word.to_owned();
     }
     let parts = word.split('-').map(|part| {

@@ -5,28 +5,36 @@ use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::named::{Named, Part};
 use crate::model::text::{Run, RunKind, Word};
 use crate::organ::{Naming, Organ};
+use crate::source::Span;
 
 /// A misspelt organisation.
 pub(crate) static RULE: Rule =
     Rule { code: "LGL401", name: "organisation-felstavad", level: Level::Error };
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Context { text, organ, .. } = context;
+    let Context { minutes, text, organ, .. } = context;
+    // A footer in the text goes away as it is.
+    let is_left_over =
+        |span: Span| minutes.leftovers.iter().any(|left| covers(left.span, span));
     let first = findings.len();
-    findings.extend(text.named.iter().filter_map(|named| in_its_place(named, organ)));
+    let in_place = text.named.iter().filter_map(|named| in_its_place(named, organ));
+    findings.extend(in_place.filter(|found| !is_left_over(found.span)));
     // In running text a place is a place: only what claims to be an organisation is looked at.
     let own = first..findings.len();
     for run in text.runs.iter().filter(|run| run.kind != RunKind::Person) {
         for pair in run.words.windows(2) {
             let Some(found) = in_running_text(run, pair, organ) else { continue };
-            let is_known = findings[own.clone()].iter().any(|known| {
-                known.span.start <= found.span.start && found.span.end <= known.span.end
-            });
-            if !is_known {
+            let is_known =
+                findings[own.clone()].iter().any(|known| covers(known.span, found.span));
+            if !is_known && !is_left_over(found.span) {
                 findings.push(found);
             }
         }
     }
+}
+
+fn covers(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// What stands where an organisation belongs.

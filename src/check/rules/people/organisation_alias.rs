@@ -27,6 +27,12 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let run = &text.runs[mention.run];
+        // "Region Kalmars läns budget": a slip in the genitive of the whole name.
+        let after = &run.lower[mention.range.end..];
+        if mention.is_genitive && (after.starts_with("s län") || after.starts_with(":s län"))
+        {
+            continue;
+        }
         let written = &run.text()[mention.range.clone()];
         // "Regionen" or "kommunförbundet" after the full name is how people write.
         let is_short = !written.contains(' ');
@@ -42,10 +48,28 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn finding(written: &str, name: &str, span: Span, place: Option<Span>) -> Finding {
-    let message = format!("”{written}” är inte det namn som organisationen har");
+    let message = slip(written, name)
+        .unwrap_or_else(|| format!("”{written}” är inte det namn som organisationen har"));
     let finding = RULE.at(span, message).help(format!("Skriv ”{name}”."));
     match place {
         Some(place) => finding.fix(Fix::safe(vec![Edit::replace(place, name)])),
         None => finding,
     }
+}
+
+/// What is wrong with a name that is right but for a letter's size or a full stop.
+fn slip(written: &str, name: &str) -> Option<String> {
+    let bare = written.trim_end_matches('.');
+    if bare == name {
+        return Some("Det ska inte stå punkt efter namnet".to_owned());
+    }
+    let (typed, right): (Vec<&str>, Vec<&str>) =
+        (bare.split_whitespace().collect(), name.split_whitespace().collect());
+    if bare.to_lowercase() != name.to_lowercase() || typed.len() != right.len() {
+        return None;
+    }
+    let (word, meant) = typed.iter().zip(&right).find(|(word, meant)| word != meant)?;
+    let size = if meant.starts_with(char::is_uppercase) { "stor" } else { "liten" };
+    let is_first = word.chars().skip(1).eq(meant.chars().skip(1));
+    is_first.then(|| format!("”{word}” ska ha {size} bokstav"))
 }

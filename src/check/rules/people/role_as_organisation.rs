@@ -2,9 +2,10 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
-use crate::model::named::{Named, Part, Standing};
+use crate::model::named::{self, Named, Part, Standing};
 use crate::model::names::{is_title, is_title_word};
 use crate::organ::Organ;
+use crate::source::Span;
 use crate::spelling;
 
 /// A role where the organisation belongs.
@@ -17,9 +18,18 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_own = |named: &&Named| {
         matches!(named.standing, Standing::Listed(_) | Standing::Author | Standing::Responsible)
     };
+    // The cells of a table open with a capital.
+    let cells: Vec<Span> = named::listed(context.minutes)
+        .filter(|(_, person)| person.item.is_none())
+        .filter_map(|(_, person)| person.organisation.as_ref().map(|typed| typed.span))
+        .collect();
     for named in text.named.iter().filter(is_own).filter(|named| named.member.is_none()) {
         let Some(part) = named.organisation() else { continue };
-        if organ.roles.iter().any(|role| role == part.text) {
+        let is_cell = cells.contains(&part.span);
+        let is_right = |role: &String| {
+            role == part.text || is_cell && role.to_lowercase() == part.text.to_lowercase()
+        };
+        if organ.roles.iter().any(is_right) {
             continue;
         }
         let found = role(part, organ)

@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::named;
 use crate::model::names::leading_name;
 use crate::source::Spanned;
+use crate::spelling::distance;
 
 /// An officer in no list.
 pub(crate) static RULE: Rule =
@@ -34,11 +35,17 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let own = words(name);
         let is_same = |other: &&str| is_part(&own, &words(other)) || is_alike(name, other);
         if !listed.iter().any(is_same) {
+            let help = near(name, &listed).map_or_else(
+                || {
+                    format!(
+                        "Lägg till en rad i närvaron: - {name}, Organisation. Rätta annars namnet."
+                    )
+                },
+                |known| format!("Menade du {known}?"),
+            );
             findings.push(
                 RULE.at(officer.span, format!("{what} {name} finns inte i någon närvarolista"))
-                    .help(format!(
-                        "Lägg till en rad i närvaron: - {name}, Organisation. Rätta annars namnet."
-                    )),
+                    .help(help),
             );
         }
     }
@@ -63,6 +70,12 @@ fn words(name: &str) -> Vec<String> {
 /// Is it the same name in another spelling? That is another rule's matter.
 fn is_alike(one: &str, other: &str) -> bool {
     !pairs(&[one, other]).is_empty()
+}
+
+/// The listed name that differs in a letter or two.
+fn near<'a>(name: &str, listed: &[&'a str]) -> Option<&'a str> {
+    let others = listed.iter().filter_map(|known| Some((distance(name, known, 2)?, *known)));
+    others.min_by_key(|(slips, _)| *slips).map(|(_, known)| known)
 }
 
 /// The same first name, and the surnames of the one among those of the other?

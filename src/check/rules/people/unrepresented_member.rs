@@ -90,7 +90,8 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .collect()
     };
     let missing = names(&|seen| !seen.present && !seen.other && !seen.absent);
-    if !missing.is_empty() {
+    // Notes are of whoever came.
+    if !missing.is_empty() && minutes.kind == Kind::Minutes {
         findings.push(
             RULE.at(attendance.span, format!("Ingen från {} finns i närvaron", listed(&missing, "eller")))
                 .help("Lägg till dem som deltog, eller skriv medlemmen och den som var frånvarande under en rubrik ## Frånvarande."),

@@ -2,6 +2,7 @@
 
 use super::pseudo_heading;
 use crate::check::Context;
+use crate::check::rules::decisions::has_unlabelled;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::{Kind, Minutes, Role};
 use crate::source::Span;
@@ -45,6 +46,10 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     || minutes.decisions().any(|(_, decision)| !decision.blocks.is_empty())));
         if present {
             unread_attendance(context, *role, *level, rule, findings);
+            continue;
+        }
+        // One that lacks its label is told of as that.
+        if *role == Role::Decisions && has_unlabelled(context) {
             continue;
         }
         let message = format!("{} saknar {}", name(minutes.kind), what(*role));
