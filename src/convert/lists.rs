@@ -144,6 +144,18 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_with_a_blank_is_the_second_bullet() {
+        let text = "- Budget\no Licenser\no Konsulter\n- Mat\no dryck";
+        assert_snapshot!(converted(text), @r#"
+        - Budget
+          - Licenser
+          - Konsulter
+        - Mat
+        o dryck
+        "#);
+    }
+
+    #[test]
     fn marks_are_made_one() {
         let text = "✓ Ett\n- ✓ Två\n· Tre\n– Fyra";
         assert_snapshot!(converted(text), @r#"
