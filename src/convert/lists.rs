@@ -81,8 +81,7 @@ pub(super) fn nest(lines: &mut [Line], shape: Shape) {
 fn indent_by_mark(lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let length =
-            lines[at..].iter().take_while(|line| line.is_item() || line.is_gap()).count();
+        let length = length_of_list(&lines[at..]);
         let list = &mut lines[at..at + length];
         let depths = || {
             list.iter().filter_map(|line| match &line.kind {
@@ -112,6 +111,29 @@ fn indent_by_mark(lines: &mut [Line]) {
         }
         at += length.max(1);
     }
+}
+
+/// The lines of the list that opens some lines. Below a blank line, marks of another kind open another list.
+fn length_of_list(lines: &[Line]) -> usize {
+    let mut was_marked = None;
+    let mut was_gap = false;
+    let ends = lines.iter().position(|line| match &line.kind {
+        Kind::Item(marker) => {
+            let is_marked = marker.depth.is_some();
+            // A mark of the second level may stand under an item without a mark of its own.
+            let opens_level = marker.depth != Some(0) && is_marked;
+            let is_other =
+                was_gap && !opens_level && was_marked.is_some_and(|was| was != is_marked);
+            was_marked = Some(is_marked);
+            was_gap = false;
+            is_other
+        }
+        _ => {
+            was_gap = true;
+            !line.is_gap()
+        }
+    });
+    ends.unwrap_or(lines.len())
 }
 
 #[cfg(test)]
@@ -152,6 +174,18 @@ mod tests {
           - Konsulter
         - Mat
         o dryck
+        "#);
+    }
+
+    #[test]
+    fn a_list_below_another_keeps_its_own_levels() {
+        let text = "- Ett\n- Två\n\n• Budget\no Licenser";
+        assert_snapshot!(converted(text), @r#"
+        - Ett
+        - Två
+
+        - Budget
+          - Licenser
         "#);
     }
 

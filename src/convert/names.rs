@@ -74,7 +74,12 @@ pub(super) fn is_person(text: &str, organ: &Organ) -> bool {
         return false;
     }
     match rest {
-        Some(rest) if rest.split(',').any(is_known) => name.split_whitespace().count() <= 5,
+        Some(rest) if rest.split(',').any(is_known) => {
+            // "Eva Ek, Nybro kommun, öppnar mötet." is a sentence.
+            let is_sentence =
+                rest.ends_with('.') && !rest.rsplit(',').next().is_some_and(is_known);
+            name.split_whitespace().count() <= 5 && !is_sentence
+        }
         Some(rest) => is_name(name) && !rest.is_empty() && !rest.ends_with('.'),
         None => {
             let dashed = name.split_once(" – ").or_else(|| name.split_once(" - "));

@@ -226,6 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn prose_below_the_people_is_nobody() {
+        let text = "Närvarande\nEva Ek, Nybro kommun\nBo Bok, SKR\n\nEva Ek, Nybro kommun, hälsar alla välkomna.";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvarande
+
+        - Eva Ek, Nybro kommun
+        - Bo Bok, SKR
+
+        Eva Ek, Nybro kommun, hälsar alla välkomna.
+        "#);
+    }
+
+    #[test]
     fn an_organisation_that_stands_first_is_a_heading() {
         let text = "Närvarande\nRegion Kalmar län\nRut Regnholm\nKaj Lindhaga\n\nKalmar kommun\nEva Ek";
         assert_snapshot!(converted(text), @r#"
