@@ -117,21 +117,19 @@ fn indent_by_mark(lines: &mut [Line]) {
 fn length_of_list(lines: &[Line]) -> usize {
     let mut was_marked = None;
     let mut was_gap = false;
-    let ends = lines.iter().position(|line| match &line.kind {
-        Kind::Item(marker) => {
-            let is_marked = marker.depth.is_some();
-            // A mark of the second level may stand under an item without a mark of its own.
-            let opens_level = marker.depth != Some(0) && is_marked;
-            let is_other =
-                was_gap && !opens_level && was_marked.is_some_and(|was| was != is_marked);
-            was_marked = Some(is_marked);
-            was_gap = false;
-            is_other
-        }
-        _ => {
+    let ends = lines.iter().position(|line| {
+        let Kind::Item(marker) = &line.kind else {
             was_gap = true;
-            !line.is_gap()
-        }
+            return !line.is_gap();
+        };
+        let is_marked = marker.depth.is_some();
+        // A mark of the second level may stand under an item without a mark of its own.
+        let opens_level = is_marked && marker.depth != Some(0);
+        let is_other =
+            was_gap && !opens_level && was_marked.is_some_and(|was| was != is_marked);
+        was_marked = Some(is_marked);
+        was_gap = false;
+        is_other
     });
     ends.unwrap_or(lines.len())
 }
