@@ -104,7 +104,7 @@ fn every_document_in_the_format_is_left_as_it_is() {
 }
 
 /// Pieces of every kind that a pasted text is made of, and of Markdown that nobody meant.
-const PIECES: [&str; 72] = [
+const PIECES: [&str; 90] = [
     "",
     "",
     "",
@@ -177,6 +177,24 @@ const PIECES: [&str; 72] = [
     "Digitalt via zoom, kl. 9.00–12.00",
     "Plats: Salen: \"stora\"",
     "2022. Därefter kom e\u{301}n till.",
+    "1.Inledning",
+    "2)Laget runt",
+    "Närvarande:\tEva Ek, ordförande\tNybro kommun",
+    "\tBo Bok\tKalmar kommun",
+    "Eva Ek\tNybro kommun\tBo Bok\tKalmar kommun",
+    "Eva Ek\tBo Bok",
+    "Nybro kommun\tKalmar kommun",
+    "Kaj Lindhaga",
+    "Torsås kommun",
+    "ordförande",
+    "Ledningen beslutar:",
+    "att delegera frågan",
+    "o Licenser",
+    "Kostnad\tBelopp",
+    "Hyra *\t1 200",
+    "Vid protokollet",
+    "Justerare: Bo Bok",
+    "Justeras av",
 ];
 
 /// Texts for each property: a second or two in all.
@@ -266,6 +284,8 @@ fn no_word_is_lost() {
         "Digitalt",
         "Plats",
         "LGL",
+        "Vid protokollet",
+        "Juster",
     ];
     let pieces: Vec<&str> = PIECES
         .into_iter()

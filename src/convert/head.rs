@@ -183,7 +183,9 @@ impl Fact {
         let mut used: Vec<Range<usize>> = Vec::new();
         let first = text.split_whitespace().next().unwrap_or("").trim_end_matches([':', ',']);
         let known = KINDS.into_iter().find(|(word, _)| first.to_lowercase() == *word);
-        if let Some((_, kind)) = known.filter(|(_, kind)| is_first || *kind != Kind::Annex) {
+        let known = known.filter(|(_, kind)| is_first || *kind != Kind::Annex);
+        let is_of_two_kinds = known.is_some() && names_two_kinds(text);
+        if let Some((_, kind)) = known.filter(|_| !is_of_two_kinds) {
             fact.kind = Some(kind);
             used.push(0..first.len());
             if kind == Kind::Annex {
@@ -211,7 +213,7 @@ impl Fact {
             fact.names_body = true;
             used.push(place);
         }
-        fact.is_title = fact.kind.is_some() && !text.ends_with('.');
+        fact.is_title = (fact.kind.is_some() || is_of_two_kinds) && !text.ends_with('.');
         fact.rest = rest(text, &used);
         fact
     }
@@ -222,6 +224,7 @@ impl Fact {
             return keys.takes(key, value);
         }
         let says_something = self.kind.is_some()
+            || self.is_title
             || self.date.is_some()
             || self.hours.is_some()
             || (self.names_body && self.rest.is_empty());
@@ -262,6 +265,15 @@ impl Fact {
             && self.rest.starts_with(char::is_uppercase)
             && !self.rest.contains(['?', '!', ':', ';'])
     }
+}
+
+/// `Minnesanteckningar och protokoll` tells of no kind.
+fn names_two_kinds(text: &str) -> bool {
+    let mut words = text.split_whitespace().skip(1);
+    let is_joined =
+        words.next().is_some_and(|word| ["och", "samt", "eller", "/", "&"].contains(&word));
+    let other = words.next().unwrap_or("").trim_end_matches([':', ',']).to_lowercase();
+    is_joined && KINDS.iter().any(|(word, _)| *word == other)
 }
 
 fn is_about_time(label: &str) -> bool {
@@ -403,6 +415,22 @@ mod tests {
         datum: 2024-05-05
         plats: "Sal \"A: 1\""
         sekreterare: Bo Bok
+        ---
+
+        ## Välkomna
+
+        Hej.
+        "#);
+    }
+
+    #[test]
+    fn a_title_of_two_kinds_tells_of_none() {
+        let text = "Minnesanteckningar och protokoll LGL 2024-05-05\n\nVälkomna\n\nHej.";
+        assert_snapshot!(converted(text), @r#"
+        ---
+        organ: lgl
+        titel: Minnesanteckningar och protokoll LGL 2024-05-05
+        datum: 2024-05-05
         ---
 
         ## Välkomna

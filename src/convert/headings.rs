@@ -68,6 +68,13 @@ fn attendance_in(line: &Line, organ: &Organ) -> Option<Vec<Line>> {
     let title = title.trim_matches(['*', '_', ' ']);
     let people = people.trim_start_matches(['*', '_']);
     words::role(title, organ).filter(|role| role.is_attendance())?;
+    if people.starts_with('\t') {
+        // The heading stands in the first column, beside the first row of people.
+        let first = people.split('\t').map(str::trim).find(|cell| !cell.is_empty())?;
+        let name = first.split(',').next().unwrap_or(first);
+        let row = Line::new(Kind::Text, format!("\t{}", people.trim()));
+        return names::is_name(name).then(|| vec![Line::heading(2, title), row]);
+    }
     let divider = if people.contains(';') { ';' } else { ',' };
     let people: Vec<&str> =
         people.trim().trim_end_matches('.').split(divider).map(str::trim).collect();

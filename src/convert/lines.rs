@@ -12,7 +12,8 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// What it says, without indentation, marker and trailing blanks; a [`Kind::Kept`] line is whole.
     pub(super) text: String,
-    /// It needs a blank line on both sides, because it was made into something that had none.
+    /// It needs a blank line on both sides, because it was made into something that had none. A blank line that
+    /// is apart was put in, where the writer had none.
     pub(super) apart: bool,
     /// The writer asked for a line break after it, with two blanks.
     pub(super) breaks: bool,
@@ -61,6 +62,11 @@ impl Line {
     /// Does it hold nothing that is read?
     pub(super) fn is_gap(&self) -> bool {
         matches!(self.kind, Kind::Blank | Kind::Cut)
+    }
+
+    /// Is it a blank line that the writer did not type?
+    pub(super) fn is_put_in(&self) -> bool {
+        self.kind == Kind::Blank && self.apart
     }
 
     pub(super) fn is_text(&self) -> bool {
@@ -332,7 +338,7 @@ fn set_apart(lines: &mut Vec<Line>) {
             (last.is_text() || last.is_item()) && !is_open
         });
         if follows && line.is_text() {
-            spaced.push(Line::new(Kind::Blank, ""));
+            spaced.push(Line { apart: true, ..Line::new(Kind::Blank, "") });
         }
         spaced.push(line);
     }

@@ -81,8 +81,7 @@ pub(super) fn nest(lines: &mut [Line], shape: Shape) {
 fn indent_by_mark(lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let length =
-            lines[at..].iter().take_while(|line| line.is_item() || line.is_gap()).count();
+        let length = length_of_list(&lines[at..]);
         let list = &mut lines[at..at + length];
         let depths = || {
             list.iter().filter_map(|line| match &line.kind {
@@ -114,6 +113,27 @@ fn indent_by_mark(lines: &mut [Line]) {
     }
 }
 
+/// The lines of the list that opens some lines. Below a blank line, marks of another kind open another list.
+fn length_of_list(lines: &[Line]) -> usize {
+    let mut was_marked = None;
+    let mut was_gap = false;
+    let ends = lines.iter().position(|line| {
+        let Kind::Item(marker) = &line.kind else {
+            was_gap = true;
+            return !line.is_gap();
+        };
+        let is_marked = marker.depth.is_some();
+        // A mark of the second level may stand under an item without a mark of its own.
+        let opens_level = is_marked && marker.depth != Some(0);
+        let is_other =
+            was_gap && !opens_level && was_marked.is_some_and(|was| was != is_marked);
+        was_marked = Some(is_marked);
+        was_gap = false;
+        is_other
+    });
+    ends.unwrap_or(lines.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::converted;
@@ -140,6 +160,30 @@ mod tests {
             - på natten
           - på sjukhus
         - Skolan
+        "#);
+    }
+
+    #[test]
+    fn a_letter_with_a_blank_is_the_second_bullet() {
+        let text = "- Budget\no Licenser\no Konsulter\n- Mat\no dryck";
+        assert_snapshot!(converted(text), @r#"
+        - Budget
+          - Licenser
+          - Konsulter
+        - Mat
+        o dryck
+        "#);
+    }
+
+    #[test]
+    fn a_list_below_another_keeps_its_own_levels() {
+        let text = "- Ett\n- Två\n\n• Budget\no Licenser";
+        assert_snapshot!(converted(text), @r#"
+        - Ett
+        - Två
+
+        - Budget
+          - Licenser
         "#);
     }
 

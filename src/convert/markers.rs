@@ -67,7 +67,11 @@ pub(super) fn marker<'a>(
         }
         // The second bullet of word processors is a letter.
         'o' if rest.starts_with('\t')
-            || (is_spaced && indent > 0 && follows_item(previous)) =>
+            || (is_spaced
+                && follows_item(previous)
+                && (indent > 0
+                    || follows_symbol(previous)
+                    || rest.trim_start().starts_with(char::is_uppercase))) =>
         {
             let is_filled = !rest.trim().is_empty();
             is_filled

@@ -9,16 +9,20 @@ mod stranded;
 mod joints;
 mod front_matter;
 mod head;
+mod signatures;
+mod clauses;
 mod moments;
 mod names;
 mod headings;
 mod numbered;
 mod outline;
 mod titles;
+mod columns;
 mod people;
 mod labels;
 mod lists;
 mod write;
+mod tables;
 
 use crate::organ::Organ;
 use crate::source::Source;
@@ -54,9 +58,12 @@ fn round(text: &str, organ: &Organ, stem: &str) -> String {
     }
     stranded::take(&mut lines, shape, organ, &mut keys);
     head::take(&mut lines, shape, organ, stem, &mut keys);
+    signatures::take(&mut lines, &mut keys);
+    clauses::list(&mut lines);
     joints::mend(&mut lines, shape);
     headings::mark(&mut lines, shape, organ);
     people::list(&mut lines, shape, organ);
+    tables::draw(&mut lines, shape, organ);
     labels::tidy(&mut lines);
     lists::nest(&mut lines, shape);
     let opens_apart = !keys.is_present() || lines.first().is_some_and(lines::Line::is_gap);

@@ -74,7 +74,12 @@ pub(super) fn is_person(text: &str, organ: &Organ) -> bool {
         return false;
     }
     match rest {
-        Some(rest) if rest.split(',').any(is_known) => name.split_whitespace().count() <= 5,
+        Some(rest) if rest.split(',').any(is_known) => {
+            // "Eva Ek, Nybro kommun, öppnar mötet." is a sentence.
+            let is_sentence =
+                rest.ends_with('.') && !rest.rsplit(',').next().is_some_and(is_known);
+            name.split_whitespace().count() <= 5 && !is_sentence
+        }
         Some(rest) => is_name(name) && !rest.is_empty() && !rest.ends_with('.'),
         None => {
             let dashed = name.split_once(" – ").or_else(|| name.split_once(" - "));
@@ -95,6 +100,13 @@ pub(super) fn member_after_name(text: &str, organ: &Organ) -> Option<usize> {
         .map(|(at, _)| at)
         .find(|at| is_name(&text[..*at]) && known(text[*at..].trim().trim_end_matches('.')))
         .map(|at| at + 1)
+}
+
+/// Is it a member of the body, or a role that stands where one stands, and nothing else but a remark?
+pub(super) fn is_place(text: &str, organ: &Organ) -> bool {
+    let text = without_remarks(text);
+    let text = text.trim().trim_end_matches('.');
+    organ.member(text).is_some() || organ.is_role(text)
 }
 
 /// The text without what stands in parentheses.
@@ -165,7 +177,11 @@ pub(super) fn numbered(line: &Line) -> Option<Numbered> {
     let divided = after.strip_prefix(['.', ')']);
     let after = divided.unwrap_or(after);
     let title = after.trim_start();
-    if title.len() == after.len() || title.is_empty() {
+    // Only a sign and a capital together do without the blank: "1.Inledning".
+    let is_tight = title.len() == after.len();
+    if title.is_empty()
+        || is_tight && !(divided.is_some() && title.starts_with(char::is_uppercase))
+    {
         return None;
     }
     let sign = match (is_section, divided) {
@@ -215,7 +231,12 @@ pub(super) fn is_title(text: &str) -> bool {
 
 /// "LGL beslutar att …" is a decision wherever it stands.
 pub(super) fn has_verb_of_decision(text: &str) -> bool {
-    text.contains(" beslutar ") || text.contains(" beslutade ")
+    [" beslutar", " beslutade"].into_iter().any(|verb| {
+        text.match_indices(verb).any(|(at, _)| {
+            let after = &text[at + verb.len()..];
+            after.is_empty() || after.starts_with(' ')
+        })
+    })
 }
 
 #[cfg(test)]
@@ -242,7 +263,10 @@ mod tests {
         assert_eq!(read("§ 4 Nära vård"), Some((4, None, title.clone())));
         assert_eq!(read("**4. Nära vård**"), Some((4, None, title.clone())));
         assert_eq!(read("5.1 Nära vård"), Some((5, Some(1), title.clone())));
-        assert_eq!(read("4 Nära vård"), Some((4, None, title)));
+        assert_eq!(read("4 Nära vård"), Some((4, None, title.clone())));
+        assert_eq!(read("4.Nära vård"), Some((4, None, title.clone())));
+        assert_eq!(read("4)Nära vård"), Some((4, None, title)));
+        assert_eq!(read("4.nära"), None);
         assert_eq!(read("2023 års budget"), None);
         assert_eq!(read("11.30 Lunch").map(|n| n.0), Some(11));
     }

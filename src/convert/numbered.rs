@@ -119,20 +119,40 @@ fn below(all: &mut [Line], places: &[(usize, Option<Numbered>)], parts: &[Part])
     }
 }
 
-/// Lines such as `4 Nära vård`, where they count from one and so are no sums.
+/// Lines such as `4 Nära vård`, where they count from one, among themselves or with lines that have a sign, and
+/// so are no sums.
 fn counts_without_stop(all: &[Line]) -> Vec<usize> {
     let mut counted = Vec::new();
+    let (mut count, mut signed) = (0, 0);
     for at in 0..all.len() {
-        let Some(number) = names::numbered(&all[at]).filter(|n| n.sign == Sign::None) else {
+        let Some(number) = names::numbered(&all[at]).filter(|n| n.below.is_none()) else {
             continue;
         };
-        let is_next = usize::from(number.number) == counted.len() + 1;
+        let is_next = usize::from(number.number) == count + 1;
         let opens = number.title.starts_with(char::is_uppercase);
-        if is_next && opens && names::is_title(&number.title) && lines::is_alone(all, at) {
+        if !is_next || !opens || !names::is_title(&number.title) {
+            continue;
+        }
+        if number.sign != Sign::None {
+            signed += 1;
+            count += 1;
+        } else if lines::is_alone(all, at) || (signed >= 2 && divides_sentences(all, at)) {
             counted.push(at);
+            count += 1;
         }
     }
-    if counted.len() < 3 { Vec::new() } else { counted }
+    if count < 3 { Vec::new() } else { counted }
+}
+
+/// Does no sentence run through a line?
+fn divides_sentences(all: &[Line], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|near| all.get(near));
+    let ends = above.is_none_or(|line| {
+        !line.is_text() || line.text.trim_end_matches(['*', '_']).ends_with(['.', '!', '?'])
+    });
+    let below = all.get(at + 1);
+    ends && below
+        .is_none_or(|line| !line.is_text() || !line.text.starts_with(char::is_lowercase))
 }
 
 /// What it costs to read a numbered line in one way or the other; none where it is surely no heading.
@@ -272,6 +292,47 @@ mod tests {
         ## Avslut
 
         Slut.
+        "#);
+    }
+
+    #[test]
+    fn numbers_may_be_typed_in_any_way() {
+        let text = "1.Inledning\nEva hälsar alla.\n2)Laget runt\nAlla berättar.\n3)Övrigt\nInget.\n4 Nästa möte\nVi ses i maj.";
+        assert_snapshot!(converted(text), @r#"
+        ## Inledning
+
+        Eva hälsar alla.
+
+        ## Laget runt
+
+        Alla berättar.
+
+        ## Övrigt
+
+        Inget.
+
+        ## Nästa möte
+
+        Vi ses i maj.
+        "#);
+    }
+
+    #[test]
+    fn numbered_items_below_the_attendance_are_items() {
+        let text = "Närvarande\nEva Ek, SKR\nBo Bok, Nybro kommun\n1.Inledning\nEva hälsar alla.\n2.Laget runt\nAlla berättar.";
+        assert_snapshot!(converted(text), @r#"
+        ## Närvarande
+
+        - Eva Ek, SKR
+        - Bo Bok, Nybro kommun
+
+        ## Inledning
+
+        Eva hälsar alla.
+
+        ## Laget runt
+
+        Alla berättar.
         "#);
     }
 

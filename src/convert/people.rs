@@ -1,8 +1,7 @@
-//! People in sections of attendance: one on a line, or in columns, as a list.
+//! People in sections of attendance as a list: one on a line, on two, or in columns.
 
-use std::collections::BTreeMap;
-
-use super::lines::{Kind, Line, Shape};
+use super::columns::{self, Columns, is_row};
+use super::lines::{self, Kind, Line, Shape};
 use super::markers::Marker;
 use super::names;
 use super::titles::is_signature;
@@ -34,7 +33,8 @@ pub(super) fn list(lines: &mut Vec<Line>, shape: Shape, organ: &Organ) {
 }
 
 fn section(lines: Vec<Line>, shape: Shape, organ: &Organ) -> Vec<Line> {
-    let rows = joined(lines);
+    let mut rows = joined(lines);
+    with_places(&mut rows, organ);
     // A list that was typed as one keeps its blank lines.
     let was_typed = shape == Shape::Format
         && !rows.iter().any(|line| is_row(line) || makes_item(line, organ));
@@ -50,7 +50,10 @@ fn section(lines: Vec<Line>, shape: Shape, organ: &Organ) -> Vec<Line> {
         let mut gaps = Vec::new();
         while let Some(next) = rest.next_if(|line| {
             // The last rows may have nothing but a first column.
-            let is_short = gaps.is_empty() && makes_item(line, organ);
+            let is_place_of_last = line.is_text()
+                && names::is_place(&line.text, organ)
+                && rows.last().is_some_and(|last| names::is_name(&last.text));
+            let is_short = gaps.is_empty() && (makes_item(line, organ) || is_place_of_last);
             is_row(line) || line.is_gap() || is_short
         }) {
             if next.is_gap() {
@@ -60,7 +63,12 @@ fn section(lines: Vec<Line>, shape: Shape, organ: &Organ) -> Vec<Line> {
                 rows.push(next);
             }
         }
-        out.extend(columns(rows, organ));
+        match columns::read(rows, organ) {
+            Columns::People(people) => {
+                out.extend(people.iter().map(|person| item(person, organ)));
+            }
+            Columns::Table(lines) | Columns::Unread(lines) => out.extend(lines),
+        }
         out.append(&mut gaps);
     }
     if was_typed { out } else { tight(out) }
@@ -85,6 +93,48 @@ fn joined(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// An organisation or a role below a name that has none belongs to that person. Where one stands first, it is the
+/// heading of those below it.
+fn with_places(all: &mut Vec<Line>, organ: &Organ) {
+    let is_place = |line: &Line| line.is_text() && names::is_place(&line.text, organ);
+    let first = all.iter().find(|line| !line.is_gap());
+    if first.is_some_and(|line| is_place(line) || matches!(line.kind, Kind::Heading(_))) {
+        return;
+    }
+    let mut at = 0;
+    while let Some(near) = lines::after(all, at) {
+        let opens_group =
+            near > at + 1 && all.get(near + 1).is_some_and(|next| makes_item(next, organ));
+        // "ordförande" between a name and an organisation is no sentence.
+        let is_title = near == at + 1
+            && all[near].is_text()
+            && all[near].text.starts_with(char::is_lowercase)
+            && all[near].text.split_whitespace().count() <= 3
+            && all.get(near + 1).is_some_and(is_place);
+        let is_own = (is_place(&all[near]) || is_title)
+            && makes_item(&all[at], organ)
+            && !is_row(&all[at])
+            && !has_member(&all[at].text, organ)
+            && !all[near].text.ends_with(':');
+        if is_own && !opens_group {
+            let place = all[near].text.clone();
+            let person = &mut all[at];
+            person.text = format!("{}, {place}", person.text.trim_end_matches(','));
+            all.drain(at + 1..=near);
+        } else {
+            at = near;
+        }
+    }
+}
+
+/// Does a person's line name a member of the body?
+fn has_member(text: &str, organ: &Organ) -> bool {
+    text.split(',').skip(1).any(|part| {
+        let part = part.split('(').next().unwrap_or(part);
+        organ.member(part.trim()).is_some()
+    }) || names::member_after_name(text, organ).is_some()
 }
 
 fn makes_item(line: &Line, organ: &Organ) -> bool {
@@ -116,136 +166,6 @@ fn item(text: &str, organ: &Organ) -> Line {
         text.truncate(bare.len());
     }
     Line::new(Kind::Item(Marker::bullet()), text)
-}
-
-/// Is it a row of columns, divided by tabs or by three blanks or more?
-fn is_row(line: &Line) -> bool {
-    line.is_text() && (line.text.contains('\t') || line.text.contains("   "))
-}
-
-/// A cell of a row and the column of characters where it begins.
-struct Cell {
-    text: String,
-    start: usize,
-}
-
-fn cells(line: &Line) -> (Vec<Cell>, bool) {
-    let has_tabs = line.text.contains('\t');
-    let opens_empty = line.text.starts_with('\t');
-    let mut cells = Vec::new();
-    let mut start = line.indent;
-    let divider = if has_tabs { "\t" } else { "   " };
-    for part in line.text.split(divider) {
-        let lead = part.chars().take_while(|c| c.is_whitespace()).count();
-        if !part.trim().is_empty() {
-            cells.push(Cell { text: part.trim().to_owned(), start: start + lead });
-        }
-        start += part.chars().count() + divider.chars().count();
-    }
-    (cells, opens_empty)
-}
-
-/// Rows of columns: either each row is a person, or people are read down, then across.
-fn columns(rows: Vec<Line>, organ: &Organ) -> Vec<Line> {
-    let read: Vec<(Vec<Cell>, bool)> = rows.iter().map(cells).collect();
-    let width = read.iter().map(|(cells, _)| cells.len()).max().unwrap_or(0);
-    if let Some(table) = table(&read, width) {
-        return table;
-    }
-    if is_person_for_each_row(&read, organ) {
-        let people = read.iter().map(|(cells, _)| {
-            let texts: Vec<&str> =
-                cells.iter().map(|cell| cell.text.trim_matches(',')).collect();
-            item(&texts.join(", "), organ)
-        });
-        return people.collect();
-    }
-    let people = read.iter().flat_map(|(cells, _)| cells);
-    if !people.into_iter().all(|cell| names::is_person(&cell.text, organ)) {
-        return rows;
-    }
-    let mut down: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let has_tabs = rows.iter().any(|row| row.text.contains('\t'));
-    let starts: Vec<usize> = read
-        .iter()
-        .find(|(cells, _)| cells.len() == width)
-        .map(|(cells, _)| cells.iter().map(|cell| cell.start).collect())
-        .unwrap_or_default();
-    for (cells, opens_empty) in read {
-        let missing = width - cells.len();
-        for (place, cell) in cells.into_iter().enumerate() {
-            let column = if has_tabs {
-                // A row that opens with a tab has nothing in its first columns.
-                place + if opens_empty { missing } else { 0 }
-            } else {
-                nearest(&starts, cell.start)
-            };
-            down.entry(column).or_default().push(cell.text);
-        }
-    }
-    down.into_values().flatten().map(|text| item(&text, organ)).collect()
-}
-
-fn nearest(starts: &[usize], start: usize) -> usize {
-    (0..starts.len()).min_by_key(|column| starts[*column].abs_diff(start)).unwrap_or(0)
-}
-
-/// Name in the first column, and an organisation or a role in the last one.
-fn is_person_for_each_row(rows: &[(Vec<Cell>, bool)], organ: &Organ) -> bool {
-    let is_place = |text: &str| {
-        let text = text.split('(').next().unwrap_or(text).trim();
-        organ.member(text).is_some() || organ.is_role(text) || !names::is_person(text, organ)
-    };
-    let is_own = |(cells, _): &(Vec<Cell>, bool)| match cells.as_slice() {
-        [name, rest @ ..] => {
-            let is_known = rest.iter().any(|cell| {
-                let text = cell.text.split('(').next().unwrap_or("").trim();
-                organ.member(text).is_some() || organ.is_role(text)
-            });
-            let name = name.text.trim_end_matches(',');
-            !name.contains(',')
-                && names::is_name(name)
-                && !rest.is_empty()
-                && (is_known || rest.iter().all(|cell| is_place(&cell.text)))
-        }
-        [] => false,
-    };
-    // A row without its organisation is no column of people.
-    let own = rows.iter().filter(|row| is_own(row)).count();
-    let bare = rows
-        .iter()
-        .filter(|(cells, _)| cells.len() == 1 && names::is_person(&cells[0].text, organ))
-        .count();
-    own > 0 && own + bare == rows.len() && own > bare
-}
-
-/// Rows below a row of headers are a table.
-fn table(rows: &[(Vec<Cell>, bool)], width: usize) -> Option<Vec<Line>> {
-    const HEADERS: [&str; 4] = ["namn", "ledamot", "deltagare", "person"];
-    let ((head, _), rest) = rows.split_first()?;
-    let is_head = head.len() == width
-        && width >= 2
-        && head
-            .first()
-            .is_some_and(|cell| HEADERS.contains(&cell.text.to_lowercase().as_str()))
-        && !rest.is_empty()
-        && rows.iter().all(|(cells, opens_empty)| !opens_empty && cells.len() >= 2.min(width));
-    if !is_head {
-        return None;
-    }
-    let row = |cells: &[Cell]| {
-        let mut texts: Vec<String> =
-            cells.iter().map(|cell| cell.text.replace('|', "\\|")).collect();
-        texts.resize(width, String::new());
-        Line { apart: false, ..Line::new(Kind::Kept, format!("| {} |", texts.join(" | "))) }
-    };
-    let mut table =
-        vec![row(head), Line::new(Kind::Kept, format!("|{}", "---|".repeat(width)))];
-    table.extend(rest.iter().map(|(cells, _)| row(cells)));
-    let last = table.len() - 1;
-    table.insert(0, Line::new(Kind::Blank, ""));
-    table.insert(last + 2, Line::new(Kind::Blank, ""));
-    Some(table)
 }
 
 /// People below each other are one list, without blank lines between.
@@ -291,54 +211,47 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_read_down_then_across() {
-        let text = "Deltagare\n\nEva Ek, Nybro kommun\tIda Ö, Torsås kommun\nBo Bok, SKR\tPer Alm, Högsby kommun\nKim Kall, SKR";
+    fn an_organisation_may_stand_below_its_person() {
+        let text = "Närvarande\nRut Regnholm\nordförande\nRegion Kalmar län\n\nKaj Lindhaga\n\nKalmar kommun\n\nEva Ek, SKR\nBo Bok\nNybro kommun (via länk)\n\nAlla var med hela dagen.";
         assert_snapshot!(converted(text), @r#"
-        ## Deltagare
+        ## Närvarande
 
-        - Eva Ek, Nybro kommun
-        - Bo Bok, SKR
-        - Kim Kall, SKR
-        - Ida Ö, Torsås kommun
-        - Per Alm, Högsby kommun
-        "#);
-    }
-
-    #[test]
-    fn columns_of_blanks_keep_their_places() {
-        let text = "Deltagare\n\nEva Ek, SKR      Bo Bok, SKR      Ida Alm, SKR\n                 Per Ö, SKR";
-        assert_snapshot!(converted(text), @r#"
-        ## Deltagare
-
+        - Rut Regnholm, ordförande, Region Kalmar län
+        - Kaj Lindhaga, Kalmar kommun
         - Eva Ek, SKR
-        - Bo Bok, SKR
-        - Per Ö, SKR
-        - Ida Alm, SKR
+        - Bo Bok, Nybro kommun (via länk)
+
+        Alla var med hela dagen.
         "#);
     }
 
     #[test]
-    fn a_row_may_be_a_person() {
-        let text =
-            "Närvaro\n\nEva Ek\tNybro kommun\nBo Bok\tskolchef\tKalmar kommun (via länk)";
+    fn prose_below_the_people_is_nobody() {
+        let text = "Närvarande\nEva Ek, Nybro kommun\nBo Bok, SKR\n\nEva Ek, Nybro kommun, hälsar alla välkomna.";
         assert_snapshot!(converted(text), @r#"
-        ## Närvaro
+        ## Närvarande
 
         - Eva Ek, Nybro kommun
-        - Bo Bok, skolchef, Kalmar kommun (via länk)
+        - Bo Bok, SKR
+
+        Eva Ek, Nybro kommun, hälsar alla välkomna.
         "#);
     }
 
     #[test]
-    fn a_row_of_headers_makes_a_table() {
-        let text = "Närvaro\n\nNamn\tKommun\nEva Ek\tNybro kommun\nBo Bok\tKalmar kommun";
+    fn an_organisation_that_stands_first_is_a_heading() {
+        let text = "Närvarande\nRegion Kalmar län\nRut Regnholm\nKaj Lindhaga\n\nKalmar kommun\nEva Ek";
         assert_snapshot!(converted(text), @r#"
-        ## Närvaro
+        ## Närvarande
 
-        | Namn | Kommun |
-        |---|---|
-        | Eva Ek | Nybro kommun |
-        | Bo Bok | Kalmar kommun |
+        ### Region Kalmar län
+
+        - Rut Regnholm
+        - Kaj Lindhaga
+
+        ### Kalmar kommun
+
+        - Eva Ek
         "#);
     }
 

@@ -152,8 +152,10 @@ pub(super) fn annex(text: &str) -> Option<&str> {
 
 /// Words above the names of those who sign: no people of the meeting come after them.
 pub(super) fn is_signature(text: &str) -> bool {
-    const OPENINGS: [&str; 9] = [
+    const OPENINGS: [&str; 11] = [
         "vid protokollet",
+        "protokollet justera",
+        "protokolljustera",
         "vid pennan",
         "justera",
         "underskrift",
@@ -163,9 +165,10 @@ pub(super) fn is_signature(text: &str) -> bool {
         "signatur",
         "med vänlig",
     ];
-    OPENINGS
-        .into_iter()
-        .any(|word| words::prefix(text.trim_start_matches(['*', '_']), word).is_some())
+    let text = text.trim_start_matches(['*', '_']);
+    // "ordförande" below a name says who somebody is.
+    text.starts_with(char::is_uppercase)
+        && OPENINGS.into_iter().any(|word| words::prefix(text, word).is_some())
 }
 
 #[cfg(test)]

@@ -55,16 +55,22 @@ fn push(line: &Line, shape: Shape, out: &mut String) {
         }
         Kind::Text => {
             out.push_str(&" ".repeat(line.indent));
-            out.push_str(&opening(&characters(&line.text, shape), shape));
+            // Columns that nobody could read keep their tabs, so that they can be told of.
+            let cells: Vec<String> =
+                line.text.trim().split('\t').map(|cell| escaped(cell, shape)).collect();
+            out.push_str(&opening(&cells.join("\t"), shape));
         }
     }
 }
 
 /// The characters of a line, so that those of plain text stay characters.
-fn characters(text: &str, shape: Shape) -> String {
-    let text = text.trim().replace('\t', " ");
+pub(super) fn characters(text: &str, shape: Shape) -> String {
+    escaped(&text.trim().replace('\t', " "), shape)
+}
+
+fn escaped(text: &str, shape: Shape) -> String {
     if shape != Shape::Plain {
-        return text;
+        return text.to_owned();
     }
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
