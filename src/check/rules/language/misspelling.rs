@@ -22,7 +22,13 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let settings = context.settings;
     let mut lookup = settings.dictionary.as_ref().map(|words| Lookup::new(context, words));
-    for run in &context.text.runs {
+    // A misspelt heading, and an organisation in a list of people, are told of by the rules that know what is meant.
+    let is_told = |run: &&Run| {
+        let section = run.section.and_then(|index| context.minutes.sections.get(index));
+        run.kind == RunKind::Person
+            || run.is_heading() && section.is_some_and(|section| section.meant.is_some())
+    };
+    for run in context.text.runs.iter().filter(|run| !is_told(run)) {
         for (at, word) in run.words.iter().enumerate().filter(|(_, word)| !word.is_shielded) {
             let lower = run.lower(word);
             let own = settings.misspellings.get(lower).map(String::as_str);
