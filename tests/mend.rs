@@ -166,12 +166,11 @@ fn line_endings_stay_and_no_byte_is_lost_outside_the_places_that_are_mended() {
 #[test]
 fn a_footnote_in_the_middle_is_mended_once() {
     let project = TestProject::new();
-    let text = example(
-        "En not.[^1]\n\n[^1]: Se t ex sidan - den andra.\n\nDet är t ex så - eller inte.\n",
-    )
-    .text;
+    let text =
+        example("En not.[^1]\n\n[^1]: Se t ex sidan - den andra.\n\nDet är t ex så - ja.\n")
+            .text;
     let mended = lint_text(&project, &text, Some(Safety::Safe));
-    let expected = "[^1]: Se t.ex. sidan – den andra.\n\nDet är t.ex. så – eller inte.\n";
+    let expected = "[^1]: Se t.ex. sidan – den andra.\n\nDet är t.ex. så – ja.\n";
     assert!(mended.source.text().contains(expected), "{}", mended.source.text());
 }
 

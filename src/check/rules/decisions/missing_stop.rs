@@ -40,7 +40,9 @@ fn open_end(decision: &Marked) -> Option<usize> {
     let text = text.trim_end();
     let within = text.trim_end_matches(['”', '"', '“', '»', ')', '\'', '’']);
     let closes_after = text.len() > within.len();
-    if leads_on(within) {
+    // A clause with a letter ends as an item of a list does: in its own way.
+    let is_lettered = text.trim_start().get(1..2) == Some(")");
+    if leads_on(within) || is_lettered {
         return None;
     }
     let is_open = within.ends_with(char::is_alphanumeric)

@@ -49,6 +49,7 @@ mod tests {
             organ: &organ,
             facts: &facts,
             settings: &settings,
+            used: crate::check::Used::default(),
         };
         let examined = examine(&context, Vec::new(), "a.md");
         let found = conclude(&examined, &Archive::default(), &settings);
