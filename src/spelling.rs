@@ -1,27 +1,49 @@
 //! How far two words are from each other, asked only where they may be near.
 
+/// How many letters a text has, and how many of each: enough to tell most texts apart without comparing them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Letters, in characters.
+    pub length: usize,
+    /// How often each letter stands there, the letters folded into 32.
+    counts: [u8; 32],
+}
+
+impl Shape {
+    /// The shape of a text.
+    pub fn of(text: &str) -> Self {
+        let mut shape = Self { length: 0, counts: [0; 32] };
+        for letter in text.chars() {
+            shape.length += 1;
+            let count = &mut shape.counts[(u32::from(letter) & 31) as usize];
+            *count = count.saturating_add(1);
+        }
+        shape
+    }
+
+    /// May a text of this shape be as near to one of another: a slip changes the length by one, and the counts by
+    /// two?
+    pub fn may_be_near(&self, other: &Self, most: usize) -> bool {
+        let differ = || -> usize {
+            let pairs = self.counts.iter().zip(&other.counts);
+            pairs.map(|(one, other)| usize::from(one.abs_diff(*other))).sum()
+        };
+        self.length.abs_diff(other.length) <= most && differ() <= 2 * most
+    }
+}
+
 /// The number of slips — a letter too many, too few, another, or two swapped — that part two texts; none where
 /// it is more than `most`.
 pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     if a == b {
         return Some(0);
     }
-    // Numbers and sets of letters tell before anything is compared: a slip changes the one by one and the other by
-    // two at most.
-    let ((length, set), (other_length, other_set)) = (letters(a), letters(b));
-    if length.abs_diff(other_length) > most
-        || (set ^ other_set).count_ones() as usize > 2 * most
-    {
+    // Bytes are counted already: a letter has four at most.
+    if a.len().abs_diff(b.len()) > 4 * most || !Shape::of(a).may_be_near(&Shape::of(b), most) {
         return None;
     }
     let distance = strsim::damerau_levenshtein(a, b);
     (distance <= most).then_some(distance)
-}
-
-/// How many letters a text has, and which, folded into 64.
-fn letters(text: &str) -> (usize, u64) {
-    text.chars()
-        .fold((0, 0), |(length, set), letter| (length + 1, set | 1 << (u32::from(letter) & 63)))
 }
 
 #[cfg(test)]

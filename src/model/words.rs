@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Mark, Role};
 use crate::organ::Organ;
-use crate::spelling;
+use crate::spelling::{self, Shape};
 
 /// A label that opens a paragraph.
 pub(crate) struct Label<'a> {
@@ -170,16 +170,16 @@ pub(crate) fn role(heading: &str, organ: &Organ) -> Option<Role> {
 /// What a heading is known as: case, definite form and up to two letters do not matter.
 pub(crate) fn known_heading(heading: &str, organ: &Organ) -> Option<KnownHeading> {
     let heading = heading.trim().trim_end_matches([':', '.', '!']).to_lowercase();
-    let own = organ.headings.iter().map(|(role, text)| (*role, text.as_str()));
-    let usual =
-        USUAL_HEADINGS.iter().map(|(role, lower, shown)| (*role, lower.as_str(), *shown));
-    let known = own
-        .map(|(role, text)| (role, text.to_lowercase(), text))
-        .filter_map(|(role, lower, shown)| Some((distance(&heading, &lower)?, role, shown)));
-    let known = known
-        .chain(usual.filter_map(|(role, lower, shown)| {
-            Some((distance(&heading, lower)?, role, shown))
-        }));
+    let shape = Shape::of(&heading);
+    let own = organ.headings.iter().filter_map(|(role, shown)| {
+        let lower = shown.to_lowercase();
+        Some((distance(&heading, &shape, &lower, &Shape::of(&lower))?, *role, shown.as_str()))
+    });
+    let usual = USUAL_HEADINGS.iter().filter_map(|known| {
+        let distance = distance(&heading, &shape, &known.lower, &known.shape)?;
+        Some((distance, known.role, known.shown))
+    });
+    let known = own.chain(usual);
     let (distance, role, known) = known.min_by_key(|(distance, ..)| *distance)?;
     let is_misspelt = distance > 1 && !is_other_form(&heading, &known.to_lowercase());
     Some(KnownHeading { role, meant: is_misspelt.then(|| known.to_owned()) })
@@ -204,29 +204,44 @@ fn is_other_form(heading: &str, known: &str) -> bool {
     OTHERS.contains(&heading) || is_ending(&heading[same..]) && is_ending(&known[same..])
 }
 
-/// The headings that everybody knows a role by: in lower case, and as they are written.
-static USUAL_HEADINGS: LazyLock<Vec<(Role, String, &str)>> = LazyLock::new(|| {
+/// A heading that everybody knows a role by.
+struct UsualHeading {
+    role: Role,
+    lower: String,
+    shape: Shape,
+    shown: &'static str,
+}
+
+static USUAL_HEADINGS: LazyLock<Vec<UsualHeading>> = LazyLock::new(|| {
     let headings = Role::ALL.into_iter().flat_map(|role| {
-        role.usual_headings().iter().map(move |shown| (role, shown.to_lowercase(), *shown))
+        role.usual_headings().iter().map(move |shown| {
+            let lower = shown.to_lowercase();
+            UsualHeading { role, shape: Shape::of(&lower), lower, shown }
+        })
     });
     headings.collect()
 });
 
 /// How far a heading is from a known one; none where it is another heading.
-fn distance(heading: &str, known: &str) -> Option<usize> {
+fn distance(heading: &str, shape: &Shape, known: &str, known_shape: &Shape) -> Option<usize> {
     const DEFINITE: [&str; 6] = ["en", "n", "et", "t", "na", "erna"];
-    if heading == known {
-        return Some(0);
-    }
-    if DEFINITE.iter().any(|ending| heading.strip_suffix(ending) == Some(known)) {
-        return Some(1);
+    if let Some(ending) = heading.strip_prefix(known) {
+        if ending.is_empty() {
+            return Some(0);
+        }
+        if DEFINITE.contains(&ending) {
+            return Some(1);
+        }
     }
     // Two letters are half of a short word: "Avslut" is not a misspelt "Beslut".
-    let allowed = match known.chars().count() {
+    let allowed = match known_shape.length {
         0..=4 => 0,
         5..=8 => 1,
         _ => 2,
     };
+    if !shape.may_be_near(known_shape, allowed) {
+        return None;
+    }
     spelling::distance(heading, known, allowed).map(|distance| distance + 1)
 }
 
