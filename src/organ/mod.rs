@@ -45,6 +45,9 @@ pub struct Organ {
     pub members: Vec<Member>,
     /// Roles that stand where an organisation stands ("brukarrepresentant").
     pub roles: Vec<String>,
+    /// Groups of the body or beside it, which people may stand for as for an organisation ("Samordnande grupp Barn och
+    /// unga").
+    pub groups: Vec<String>,
     /// The mail domains of the body and its members (`regionkalmar.se`), in lower case: whoever has an address
     /// there has it for the office.
     pub domains: Vec<String>,
@@ -154,10 +157,10 @@ impl Organ {
         Some(self.members[index].name.as_str())
     }
 
-    /// Is it a role that stands where an organisation stands?
+    /// Is it a role or a group that stands where an organisation stands?
     pub fn is_role(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        self.roles.iter().any(|role| role.to_lowercase() == text)
+        self.roles.iter().chain(&self.groups).any(|known| known.to_lowercase() == text)
     }
 }
 

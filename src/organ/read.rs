@@ -49,6 +49,7 @@ impl Reader {
             language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
             members: self.members(),
             roles: self.texts("roller"),
+            groups: self.texts("grupper"),
             domains: self.domains(),
             footer_columns: self.footer_columns(),
             pdf: self.pdf(),

@@ -150,7 +150,12 @@ impl<'a> Lookup<'a> {
         };
         let organ = context.organ;
         organ.right_names().for_each(&mut add);
-        organ.roles.iter().chain(&context.settings.people).for_each(|name| add(name));
+        organ
+            .roles
+            .iter()
+            .chain(&organ.groups)
+            .chain(&context.settings.people)
+            .for_each(|name| add(name));
         for member in &organ.members {
             std::iter::once(&member.name).chain(&member.aliases).for_each(|name| add(name));
         }

@@ -29,7 +29,14 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_right = |role: &String| {
             role == part.text || is_cell && role.to_lowercase() == part.text.to_lowercase()
         };
-        if organ.roles.iter().any(is_right) {
+        // A group is a name, and opens with a capital where a sentence or a row does.
+        let is_group = |group: &String| {
+            let parts = group.chars().next().zip(part.text.chars().next());
+            let tail = |text: &str| text.chars().skip(1).collect::<String>();
+            parts.is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase()))
+                && tail(group) == tail(part.text)
+        };
+        if organ.roles.iter().any(is_right) || organ.groups.iter().any(is_group) {
             continue;
         }
         let found = role(part, organ)
@@ -39,7 +46,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// "Brukarrepresentant" for "brukarrepresentant": the roles that the body has are written in one way.
+/// "Brukarrepresentant" for "brukarrepresentant": the roles and groups that the body has are written in one way.
 fn role(part: Part<'_>, organ: &Organ) -> Option<Finding> {
     let lower = part.text.to_lowercase();
     let is_meant = |role: &&String| {
@@ -47,9 +54,12 @@ fn role(part: Part<'_>, organ: &Organ) -> Option<Finding> {
         let slips = if letters >= 8 { 2 } else { 0 };
         spelling::distance(&role.to_lowercase(), &lower, slips).is_some()
     };
-    let role = organ.roles.iter().find(is_meant)?;
+    let (what, role) = match organ.roles.iter().find(is_meant) {
+        Some(role) => ("Rollen", role),
+        None => ("Gruppen", organ.groups.iter().find(is_meant)?),
+    };
     let finding = RULE
-        .at(part.span, format!("Rollen ”{role}” skrivs här ”{}”", part.text))
+        .at(part.span, format!("{what} heter ”{role}”, men skrivs ”{}”", part.text))
         .help(format!("Skriv ”{role}”."));
     Some(replaced(finding, part, role))
 }
