@@ -1,6 +1,9 @@
 //! Fixes: they come to an end, keep what the minutes say, and leave everything else to the byte.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lgl::check::catalogue;
 use lgl::diagnostic::{Finding, Safety};
@@ -8,7 +11,8 @@ use lgl::mend;
 use lgl::model::{Minutes, Text, data, read};
 use lgl::organ::{self, Organ};
 use lgl::parse::parse;
-use lgl::publish::{Input, LintRequest, LintedText, LocalDisk, lint};
+use lgl::publish::disk::Entry;
+use lgl::publish::{Disk, Input, LintRequest, LintedText, LocalDisk, lint, write_mended};
 use lgl::source::Source;
 
 use crate::support::page::{EXAMPLE, example, file_of, parts};
@@ -161,6 +165,60 @@ fn line_endings_stay_and_no_byte_is_lost_outside_the_places_that_are_mended() {
         }
         assert!(after.ends_with(&text[at..]), "the end is lost");
     }
+}
+
+/// A disk on which somebody else writes the example as soon as it has been read once.
+struct Restless {
+    reads: AtomicUsize,
+}
+
+const CHANGED: &str = "Det här skrev någon annan.\n";
+
+impl Disk for Restless {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        if path.ends_with(EXAMPLE) && self.reads.fetch_add(1, Ordering::Relaxed) > 0 {
+            return Ok(CHANGED.as_bytes().to_vec());
+        }
+        LocalDisk.read(path, limit)
+    }
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        LocalDisk.canonical(path)
+    }
+    fn is_file(&self, path: &Path) -> bool {
+        LocalDisk.is_file(path)
+    }
+    fn is_folder(&self, path: &Path) -> bool {
+        LocalDisk.is_folder(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        LocalDisk.list(folder)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        LocalDisk.write(path, bytes)
+    }
+    fn replace(&self, path: &Path, _: &[u8]) -> io::Result<()> {
+        panic!("{} was changed by somebody else", path.display());
+    }
+}
+
+#[test]
+fn a_file_that_somebody_changes_meanwhile_is_left_alone() {
+    let project = TestProject::new();
+    project.put_text(EXAMPLE, &example("Det är t ex så.\n").text);
+    let request = LintRequest {
+        paths: vec![project.root().join(EXAMPLE)],
+        current: project.root(),
+        mend: Some(Safety::Safe),
+        ..LintRequest::default()
+    };
+    let disk = Restless { reads: AtomicUsize::new(0) };
+    let mut linted = lint(&disk, &request);
+    assert_eq!((linted.mended, write_mended(&disk, &request, &mut linted)), (1, 0));
+    assert!(
+        linted.faults[0].message.contains("ändrades medan den rättades"),
+        "{:?}",
+        linted.faults
+    );
 }
 
 #[test]

@@ -133,28 +133,33 @@ pub(super) fn archive(
     organs: &Organs,
     asked_for: &[Document],
 ) -> Archive {
-    let records = records(disk, project, organs, asked_for);
-    archive_of(disk, project, organs, asked_for, records)
+    let mut known = records(disk, project, organs, asked_for);
+    known.extend(others(disk, project, organs, asked_for));
+    archive_of(project, known)
 }
 
-/// The same where the records of what is asked for are had already.
-pub(super) fn archive_of(
+/// The same where the records are had already.
+pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
+    let mut archive = Archive::new(known);
+    archive.is_whole = project.is_project;
+    archive
+}
+
+/// The records of a project's documents beside those that are asked for.
+pub(super) fn others(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,
     asked_for: &[Document],
-    mut known: Vec<Record>,
-) -> Archive {
-    if project.is_project {
-        let (all, _) = project.documents(disk, &project.root);
-        let asked_for: BTreeSet<&Path> = asked_for.iter().map(|d| d.path.as_path()).collect();
-        let is_new = |document: &Document| !asked_for.contains(document.path.as_path());
-        let others: Vec<Document> = all.into_iter().filter(is_new).collect();
-        known.extend(records(disk, project, organs, &others));
+) -> Vec<Record> {
+    if !project.is_project {
+        return Vec::new();
     }
-    let mut archive = Archive::new(known);
-    archive.is_whole = project.is_project;
-    archive
+    let (all, _) = project.documents(disk, &project.root);
+    let asked_for: BTreeSet<&Path> = asked_for.iter().map(|d| d.path.as_path()).collect();
+    let is_new = |document: &Document| !asked_for.contains(document.path.as_path());
+    let others: Vec<Document> = all.into_iter().filter(is_new).collect();
+    records(disk, project, organs, &others)
 }
 
 fn records(

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::Baseline;
 use super::build::is_publishable;
-use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document};
+use super::examine::{Reading, archive_of, in_parallel, others, read_bytes, read_document};
 use super::organs::{Organs, Shared};
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
@@ -99,8 +99,15 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
                 continue;
             }
         };
-        let mut batch =
-            Batch { disk, project, organs: &organs, documents, texts: BTreeMap::new() };
+        let mut batch = Batch {
+            disk,
+            project,
+            organs: &organs,
+            documents,
+            others: others(disk, project, &organs, documents),
+            texts: BTreeMap::new(),
+            originals: BTreeMap::new(),
+        };
         if let Some(input) = &request.input {
             batch.texts.insert(input.path.clone(), input.bytes.clone());
         }
@@ -169,8 +176,12 @@ struct Batch<'a> {
     project: &'a Project,
     organs: &'a Organs,
     documents: &'a [Document],
+    /// What the project's other documents tell of themselves.
+    others: Vec<Record>,
     /// What a file holds for this run, where that is not what lies on the disk.
     texts: BTreeMap<PathBuf, Vec<u8>>,
+    /// What was read of a file before it was mended.
+    originals: BTreeMap<PathBuf, String>,
 }
 
 /// A document after it was looked at by itself.
@@ -193,7 +204,7 @@ enum Told {
 impl Batch<'_> {
     /// What is wrong with each document, among the others.
     fn look(&self) -> Vec<Told> {
-        let Self { disk, project, organs, documents, texts } = self;
+        let Self { disk, project, organs, documents, texts, .. } = self;
         let looked = in_parallel(documents, |document| {
             let reading = match texts.get(&document.path) {
                 Some(bytes) => read_bytes(*disk, project, organs, document, bytes.clone()),
@@ -213,7 +224,8 @@ impl Batch<'_> {
                 Looked::Fault(_) | Looked::NoOrgan(_) | Looked::Done(..) => None,
             })
             .collect();
-        let archive = archive_of(*disk, project, organs, documents, records);
+        let known = records.into_iter().chain(self.others.iter().cloned());
+        let archive = archive_of(project, known.collect());
         let told = looked.into_iter().map(|looked| match looked {
             Looked::Fault(fault) => Told::Fault(fault),
             Looked::NoOrgan(body) => Told::NoOrgan(body),
@@ -239,6 +251,8 @@ impl Batch<'_> {
                 if mended > 0 && text != source.text() {
                     has_changed = true;
                     count += mended;
+                    let original = self.originals.entry(document.path.clone());
+                    original.or_insert_with(|| source.text().to_owned());
                     self.texts.insert(document.path.clone(), text.into_bytes());
                 }
             }
@@ -275,7 +289,6 @@ impl Linted {
     }
 
     fn batch(&mut self, mut batch: Batch<'_>, baseline: &Baseline, mend: Option<Safety>) {
-        let before = batch.texts.clone();
         let told = match mend {
             None => batch.look(),
             Some(safety) => {
@@ -300,15 +313,11 @@ impl Linted {
             let path = batch.project.path_of(document);
             let (findings, known) = baseline.without_known(&source, &path, findings);
             self.known += known;
-            let is_mended =
-                mend.is_some() && batch.texts.get(&document.path) != before.get(&document.path);
-            let before = is_mended.then(|| {
-                let old = match before.get(&document.path) {
-                    Some(bytes) => bytes.clone(),
-                    None => batch.disk.read(&document.path, u64::MAX - 1).unwrap_or_default(),
-                };
-                (document.path.clone(), String::from_utf8(old).unwrap_or_default())
-            });
+            // What was read, and not what lies there by now, which somebody may have changed meanwhile.
+            let original = batch.originals.remove(&document.path);
+            let before = original
+                .filter(|text| text != source.text())
+                .map(|text| (document.path.clone(), text));
             self.texts.push(LintedText { source, path, findings, before, is_document: true });
         }
     }
