@@ -57,6 +57,14 @@ impl Kind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
+
+    /// Are its parts items on an agenda, which are numbered and spoken of by their numbers?
+    pub fn has_items(self) -> bool {
+        match self {
+            Self::Minutes | Self::Notes | Self::Conference => true,
+            Self::Annex | Self::Slides => false,
+        }
+    }
 }
 
 impl Role {
