@@ -2,6 +2,7 @@
 
 mod built_in;
 mod contrast;
+mod keys;
 mod members;
 mod municipalities;
 pub mod phrases;
@@ -15,6 +16,7 @@ use crate::diagnostic::Level;
 
 pub use built_in::{built_in, built_in_names};
 pub use contrast::{CONTRAST, contrast};
+pub use keys::KEYS;
 pub use members::{MemberNames, Naming};
 pub use read::{ORGAN_FILE, read};
 pub use vocabulary::{Kind, Role};
@@ -136,6 +138,11 @@ pub struct Fonts {
     pub text: String,
     /// For code.
     pub code: String,
+}
+
+impl PdfStandard {
+    /// Every standard with the word that `organ.yaml` uses.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::A2a, "a-2a"), (Self::A3a, "a-3a")];
 }
 
 impl Organ {
