@@ -1,6 +1,7 @@
 //! Syntax to meaning: a parsed document as minutes.
 
 mod front_matter;
+mod keys;
 mod levels;
 mod marked;
 
@@ -17,6 +18,7 @@ use crate::parse::yaml::Value;
 use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
+pub use keys::KEYS;
 pub use levels::HEADING_LEVEL;
 
 /// The body that a document names, before anything else of it is understood.

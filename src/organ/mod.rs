@@ -2,6 +2,7 @@
 
 mod built_in;
 mod contrast;
+mod keys;
 mod look;
 mod members;
 mod municipalities;
@@ -16,6 +17,7 @@ use crate::diagnostic::Level;
 
 pub use built_in::{BASE, base, built_in, built_in_names, is_of_base, own};
 pub use contrast::{CONTRAST, contrast};
+pub use keys::KEYS;
 pub use look::{Colour, Fonts, Logo, Look, Palette, Sheet};
 pub use members::{MemberNames, Naming};
 pub use read::{ORGAN_FILE, read};
@@ -91,6 +93,11 @@ pub enum PdfStandard {
     A2a,
     /// PDF/A-3a, with the Markdown source and the JSON attached.
     A3a,
+}
+
+impl PdfStandard {
+    /// Every standard with the word that `organ.yaml` uses.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::A2a, "a-2a"), (Self::A3a, "a-3a")];
 }
 
 impl Organ {

@@ -31,6 +31,14 @@ pub fn read(id: &str, name: &str, files: Files) -> (Organ, Source, Vec<Finding>)
     (organ, source, findings)
 }
 
+/// The words for how much a missing section matters, and for not at all.
+pub(super) const LEVELS: [(&str, Option<Level>); 4] = [
+    ("fel", Some(Level::Error)),
+    ("varning", Some(Level::Warning)),
+    ("upplysning", Some(Level::Info)),
+    ("nej", None),
+];
+
 struct Reader {
     fields: Fields,
     findings: Vec<Finding>,
@@ -150,9 +158,16 @@ impl Reader {
             let mut fields = Fields::new(node, &mut self.findings);
             let name = fields.text("namn", &mut self.findings);
             let aliases = fields.texts("alias", &mut self.findings);
-            if let Some(name) = name {
-                let aliases = aliases.into_iter().map(|alias| alias.value).collect();
-                members.push(Member { name: name.value, aliases });
+            match name {
+                Some(name) => {
+                    let aliases = aliases.into_iter().map(|alias| alias.value).collect();
+                    members.push(Member { name: name.value, aliases });
+                }
+                None => self.findings.push(
+                    MISSING_KEY
+                        .at(Span::at(fields.span().end), "Medlemmen saknar namn")
+                        .help("Skriv namn: och vad medlemmen heter."),
+                ),
             }
             fields.finish(&mut self.findings);
         }
@@ -163,14 +178,11 @@ impl Reader {
         let Some(word) = self.fields.text("pdf", &mut self.findings) else {
             return PdfStandard::A2a;
         };
-        match word.value.as_str() {
-            "a-2a" => PdfStandard::A2a,
-            "a-3a" => PdfStandard::A3a,
-            _ => {
-                self.invalid(&word, "a-2a eller a-3a");
-                PdfStandard::A2a
-            }
+        let known = PdfStandard::ALL.into_iter().find(|(_, known)| *known == word.value);
+        if known.is_none() {
+            self.invalid(&word, &PdfStandard::ALL.map(|(_, word)| word).join(" eller "));
         }
+        known.map_or(PdfStandard::A2a, |(standard, _)| standard)
     }
 
     fn headings(&mut self) -> Vec<(Role, String)> {
@@ -206,12 +218,9 @@ impl Reader {
             for entry in Fields::new(entry.value, &mut self.findings).rest() {
                 let Some(role) = self.role(&entry.key) else { continue };
                 let Some(level) = text(entry.value, &mut self.findings) else { continue };
-                match level.value.as_str() {
-                    "fel" => sections.push((role, Level::Error)),
-                    "varning" => sections.push((role, Level::Warning)),
-                    "upplysning" => sections.push((role, Level::Info)),
-                    "nej" => {}
-                    _ => self.invalid(&level, "fel, varning, upplysning eller nej"),
+                match LEVELS.iter().find(|(word, _)| *word == level.value) {
+                    Some((_, known)) => sections.extend(known.map(|known| (role, known))),
+                    None => self.invalid(&level, "fel, varning, upplysning eller nej"),
                 }
             }
             required.insert(kind, sections);

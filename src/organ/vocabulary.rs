@@ -43,7 +43,7 @@ impl Kind {
         [Self::Minutes, Self::Notes, Self::Conference, Self::Annex, Self::Slides];
 
     /// The word that front matter and settings use.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Minutes => "protokoll",
             Self::Notes => "minnesanteckningar",

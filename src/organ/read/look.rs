@@ -118,6 +118,13 @@ impl Reader {
         let alt = fields.text("text", &mut self.findings);
         let end = Span::at(fields.span().end);
         fields.finish(&mut self.findings);
+        if file.is_none() {
+            self.findings.push(
+                MISSING_KEY
+                    .at(end, "Logotypen saknar fil")
+                    .help("Skriv en rad fil: under logotyp, med bildens namn i mallens mapp."),
+            );
+        }
         let file = self.logo_file(file, files);
         let (dark, monochrome) =
             (self.logo_file(dark, files), self.logo_file(monochrome, files));
