@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::escape::{address, fragment, push_escaped};
+use super::escape::{address, escape, fragment, push_escaped};
 use super::picture;
 use crate::prose::{
     Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table,
@@ -10,10 +10,12 @@ use crate::prose::{
 };
 use crate::render::Job;
 use crate::render::page::Href;
+use crate::render::typography::Typography;
 
 /// Writes the prose of one document, part by part in reading order.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
+    typography: Typography,
     /// Notes that the text has referred to: only the first reference is a place to come back to.
     referred: BTreeSet<usize>,
     /// Tables so far: each is a region that needs a name of its own.
@@ -25,7 +27,17 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer at the start of a document.
     pub(super) fn new(job: &'a Job<'a>) -> Self {
-        Self { job, referred: BTreeSet::new(), tables: 0, linked: false }
+        let typography = Typography::of(job.page.language);
+        Self { job, typography, referred: BTreeSet::new(), tables: 0, linked: false }
+    }
+
+    /// Words, as they are set and escaped.
+    pub(super) fn text(&self, text: &str) -> String {
+        escape(&self.typography.set(text))
+    }
+
+    fn push_text(&self, out: &mut String, text: &str) {
+        push_escaped(out, &self.typography.set(text));
     }
 
     /// Has the text referred to this note?
@@ -196,7 +208,7 @@ impl<'a> Writer<'a> {
     fn push_inlines(&mut self, out: &mut String, content: &[Inline]) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Text(text) => push_escaped(out, text),
+                InlineKind::Text(text) => self.push_text(out, text),
                 InlineKind::SoftBreak => out.push('\n'),
                 InlineKind::HardBreak => out.push_str("<br>\n"),
                 InlineKind::Emphasis(inner) => self.push_element(out, "em", inner),
@@ -232,7 +244,7 @@ impl<'a> Writer<'a> {
         match self.job.pictures.get(&image.target) {
             Some(picture) => out.push_str(&picture::element(picture, &image.alt)),
             // A draft is built without a picture that is not there; what it shows still stands.
-            None => push_escaped(out, &image.alt),
+            None => self.push_text(out, &image.alt),
         }
     }
 

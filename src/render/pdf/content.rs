@@ -24,6 +24,7 @@ use super::world;
 use crate::prose::{self, Block, BlockKind, Image, Inline, InlineKind, Link};
 use crate::render::Job;
 use crate::render::page::Href;
+use crate::render::typography::Typography;
 use crate::source::Span;
 
 /// Nested lists, quotations and marks deeper than this are shown without their own form. Typst gives up
@@ -36,6 +37,7 @@ const UNSHOWN: char = '?';
 /// Builds the content of one document.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
+    typography: Typography,
     /// Anchors that a link can lead to.
     anchors: BTreeSet<String>,
     /// Notes that the text has referred to so far.
@@ -44,7 +46,8 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(job: &'a Job<'a>, anchors: BTreeSet<String>) -> Self {
-        Self { job, anchors, referred: RefCell::default() }
+        let typography = Typography::of(job.page.language);
+        Self { job, typography, anchors, referred: RefCell::default() }
     }
 
     /// Blocks of running text.
@@ -62,10 +65,10 @@ impl<'a> Writer<'a> {
         ParElem::new(self.inlines(content)).pack().spanned(self.span(span))
     }
 
-    /// Characters that stand somewhere in the source, or nowhere in it.
+    /// Words that stand somewhere in the source, or nowhere in it.
     pub(super) fn text(&self, text: &str, span: Option<Span>) -> Content {
         let span = span.map_or(TypstSpan::detached(), |span| self.span(span));
-        words::content(&self.printable(text), span)
+        words::content(&self.printable(&self.typography.set(text)), span)
     }
 
     /// A link to somewhere, or only its words where it leads nowhere safe.

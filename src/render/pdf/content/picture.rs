@@ -88,8 +88,6 @@ fn format(format: PictureFormat) -> ImageFormat {
     match format {
         PictureFormat::Png => raster(ExchangeFormat::Png),
         PictureFormat::Jpeg => raster(ExchangeFormat::Jpg),
-        PictureFormat::Gif => raster(ExchangeFormat::Gif),
-        PictureFormat::WebP => raster(ExchangeFormat::Webp),
         PictureFormat::Svg => ImageFormat::Vector(VectorFormat::Svg),
     }
 }
