@@ -1,5 +1,6 @@
 //! A document as finished files: one page of words, and one file for each format made from it.
 
+mod breaks;
 pub mod compose;
 pub mod html;
 pub mod page;

@@ -24,6 +24,9 @@ const MAX_MEMORY: u64 = 512 * 1024 * 1024;
 /// to the inch 1,540, and a screen shows it on 610 of its pixels, of which there may be three to one.
 const LONGEST: u32 = 2000;
 
+/// The longer side of a drawing that takes more room the smaller it is, as soft edges do.
+const LONGEST_SHARP: u32 = 2 * LONGEST;
+
 /// What a tall picture keeps of its width, in pixels: the column of a screen. Else a long poster could be
 /// read nowhere.
 const NARROWEST: u32 = 700;
@@ -89,9 +92,10 @@ impl PictureFile {
             return Some(Picture { bytes, format: kept, width, height });
         }
         let made = fitted::picture(decoder, format)?;
-        if fits && kept == Some(made.format) {
+        let sharp = width.max(height) <= LONGEST_SHARP && !turned && kept == Some(made.format);
+        if sharp && made.bytes.len() >= self.bytes.len() {
             let bytes = bare::bare(&self.bytes, format)?;
-            return Some(Picture { bytes, ..made });
+            return Some(Picture { bytes, format: made.format, width, height });
         }
         Some(made)
     }

@@ -105,7 +105,7 @@ const ABBREVIATIONS: [(&str, &str); 30] = [
 
 /// The rules of a document's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Typography {
+pub(super) struct Typography {
     /// Quotation marks and dashes as in Swedish, which Finnish shares.
     marks: bool,
     /// Swedish words and abbreviations.
@@ -114,14 +114,14 @@ pub struct Typography {
 
 impl Typography {
     /// The rules of a language, by its tag (BCP 47). Of other languages only what is the same in all is set.
-    pub fn of(language: &str) -> Self {
+    pub(super) fn of(language: &str) -> Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         let is = |tag: &str| primary.eq_ignore_ascii_case(tag);
         Self { marks: is("sv") || is("fi"), words: is("sv") }
     }
 
     /// A piece of running text as it is set.
-    pub fn set(self, text: &str) -> Cow<'_, str> {
+    pub(super) fn set(self, text: &str) -> Cow<'_, str> {
         let mut out = String::new();
         // How much of the text is in `out`; none as long as nothing has changed.
         let mut copied = 0;

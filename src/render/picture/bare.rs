@@ -9,8 +9,14 @@ use image::ImageFormat;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Auxiliary chunks of PNG that say how the pixels look.
-const LOOK: [&[u8; 4]; 8] =
-    [b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"pHYs"];
+const LOOK: [&[u8; 4]; 7] = [b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP"];
+
+/// Where the first chunk of a PNG ends, which says how large it is.
+const PNG_SIZE: usize = 33;
+
+/// How large a picture is on paper: 96 pixels to the inch, as on a screen, whatever the camera or scanner says.
+const PNG_DENSITY: &[u8] = b"\0\0\0\x09pHYs\0\0\x0E\xC4\0\0\x0E\xC4\x01\x95\x2B\x0E\x1B";
+const JPEG_DENSITY: &[u8] = b"\xFF\xE0\0\x10JFIF\0\x01\x01\x01\0\x60\0\x60\0\0";
 
 /// The most scans of a JPEG. A progressive one has some ten; one made to keep a machine busy has thousands.
 const MAX_SCANS: usize = 64;
@@ -20,11 +26,17 @@ pub(super) fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
     !matches!(format, ImageFormat::Jpeg | ImageFormat::Png) || parts(bytes, format).is_some()
 }
 
-/// The file without what is said beside its pixels; none where it is cut short.
+/// The file without what is said beside its pixels, and as large on paper as on a screen; none where it is cut short.
 pub(super) fn bare(bytes: &[u8], format: ImageFormat) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     for part in parts(bytes, format)? {
-        out.extend_from_slice(bytes.get(part)?);
+        let part = bytes.get(part)?;
+        let is_jfif = format == ImageFormat::Jpeg && part.starts_with(b"\xFF\xE0");
+        // A JPEG without one is not given one: it would say how the colours are coded as well.
+        out.extend_from_slice(if is_jfif { JPEG_DENSITY } else { part });
+        if format == ImageFormat::Png && out.len() == PNG_SIZE {
+            out.extend_from_slice(PNG_DENSITY);
+        }
     }
     Some(out)
 }
