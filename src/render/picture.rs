@@ -92,7 +92,8 @@ impl PictureFile {
             return Some(Picture { bytes, format: kept, width, height });
         }
         let made = fitted::picture(decoder, format)?;
-        let sharp = width.max(height) <= LONGEST_SHARP && !turned && kept == Some(made.format);
+        let is_png = format == ImageFormat::Png && made.format == PictureFormat::Png;
+        let sharp = is_png && width.max(height) <= LONGEST_SHARP && !turned;
         if sharp && made.bytes.len() >= self.bytes.len() {
             let bytes = bare::bare(&self.bytes, format)?;
             return Some(Picture { bytes, format: made.format, width, height });

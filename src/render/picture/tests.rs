@@ -240,32 +240,3 @@ fn bombs_and_broken_files_are_no_pictures() {
         assert_eq!(read(half).and_then(|file| file.picture()), None);
     }
 }
-
-#[test]
-#[ignore = "a measurement"]
-fn time_of_a_large_photograph() {
-    for path in
-        std::env::var("PICTURES").unwrap_or_default().split(' ').filter(|p| !p.is_empty())
-    {
-        let bytes = std::fs::read(path).unwrap();
-        let from = bytes.len();
-        let start = std::time::Instant::now();
-        let file = read(bytes).expect("a picture");
-        let seen = start.elapsed();
-        let picture = file.picture().expect("whole");
-        eprintln!(
-            "{path}: {from} -> {} {:?} {}x{} read {seen:?} all {:?}",
-            picture.bytes.len(),
-            picture.format,
-            picture.width,
-            picture.height,
-            start.elapsed()
-        );
-        std::fs::write(format!("{path}.out"), picture.bytes).unwrap();
-    }
-    if std::env::var("MAKE").is_ok() {
-        let big = photograph(6000, 4000).blur(1.0);
-        std::fs::write("/tmp/pic_big.jpg", file(&big, ImageFormat::Jpeg)).unwrap();
-        std::fs::write("/tmp/pic_big.png", file(&big, ImageFormat::Png)).unwrap();
-    }
-}
