@@ -62,7 +62,7 @@ pub(super) fn picture(mut decoder: impl ImageDecoder, from: ImageFormat) -> Opti
     }
     image.apply_orientation(orientation);
     let profile = profile.filter(|profile| speaks_of(profile, &image));
-    let (bytes, format) = encoded(&image, from, profile)?;
+    let (bytes, format) = encoded(&image, from, profile.as_deref())?;
     let coded =
         if format == PictureFormat::Jpeg { ImageFormat::Jpeg } else { ImageFormat::Png };
     let bytes = bare(&bytes, coded)?;
@@ -172,12 +172,12 @@ fn speaks_of(profile: &[u8], image: &DynamicImage) -> bool {
 fn encoded(
     image: &DynamicImage,
     from: ImageFormat,
-    profile: Option<Vec<u8>>,
+    profile: Option<&[u8]>,
 ) -> Option<(Vec<u8>, PictureFormat)> {
     let jpeg = || {
         let mut bytes = Vec::new();
         let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-        written(encoder, image, profile.clone())?;
+        written(encoder, image, profile)?;
         Some((bytes, PictureFormat::Jpeg))
     };
     if from == ImageFormat::Jpeg {
@@ -186,7 +186,7 @@ fn encoded(
     let mut bytes = Cursor::new(Vec::new());
     let (strength, filter) = (CompressionType::Default, PngFilter::Adaptive);
     let encoder = PngEncoder::new_with_quality(&mut bytes, strength, filter);
-    written(encoder, image, profile.clone())?;
+    written(encoder, image, profile)?;
     let png = bytes.into_inner();
     if png.len() > LIGHT
         && !image.has_alpha()
@@ -201,10 +201,10 @@ fn encoded(
 fn written(
     mut encoder: impl ImageEncoder,
     image: &DynamicImage,
-    profile: Option<Vec<u8>>,
+    profile: Option<&[u8]>,
 ) -> Option<()> {
     if let Some(profile) = profile {
-        encoder.set_icc_profile(profile).ok()?;
+        encoder.set_icc_profile(profile.to_vec()).ok()?;
     }
     image.write_with_encoder(encoder).ok()
 }
