@@ -4,6 +4,8 @@
 
 pub mod flat;
 
+use std::borrow::Cow;
+
 use crate::source::{Span, Spanned};
 
 pub use flat::Flat;
@@ -165,6 +167,81 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A part of a paragraph, as it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part<'a> {
+    /// Running text, which may hold pictures as small as words.
+    Words(Cow<'a, [Inline]>),
+    /// A picture by itself, with its caption.
+    Figure(&'a Image, Span),
+}
+
+/// The parts of a paragraph: a picture with a caption stands by itself wherever it is written, and so do pictures
+/// in a paragraph of nothing else.
+pub fn parts(content: &[Inline]) -> Vec<Part<'_>> {
+    let blank = |inline: &Inline| match &inline.kind {
+        InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let is_image = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
+    let alone = content.iter().all(|inline| is_image(inline) || blank(inline));
+    let mut parts = Vec::new();
+    let mut rest = content;
+    while !rest.is_empty() {
+        let figure = rest.iter().enumerate().find_map(|(at, inline)| match &inline.kind {
+            InlineKind::Image(image) if alone || has_caption(image) => {
+                Some((at, image, inline.span))
+            }
+            _ => None,
+        });
+        let (words, after) = rest.split_at(figure.map_or(rest.len(), |(at, ..)| at));
+        if parts.is_empty() && figure.is_none() {
+            return vec![Part::Words(Cow::Borrowed(content))];
+        }
+        if let (Some(from), Some(to)) =
+            (words.iter().position(|it| !blank(it)), words.iter().rposition(|it| !blank(it)))
+        {
+            parts.push(Part::Words(trimmed(&words[from..=to])));
+        }
+        if let Some((_, image, span)) = figure {
+            parts.push(Part::Figure(image, span));
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
+    parts
+}
+
+/// Does a paragraph hold a picture that stands by itself?
+pub fn has_figure(content: &[Inline]) -> bool {
+    parts(content).iter().any(|part| matches!(part, Part::Figure(..)))
+}
+
+/// Does running text hold a picture with a caption, outside links and marks?
+pub fn holds_caption(content: &[Inline]) -> bool {
+    let captioned = |inline: &Inline| matches!(&inline.kind, InlineKind::Image(image) if has_caption(image));
+    content.iter().any(captioned)
+}
+
+/// Does a picture have a caption?
+pub fn has_caption(image: &Image) -> bool {
+    image.caption.as_ref().is_some_and(|caption| !caption.trim().is_empty())
+}
+
+/// Running text without the blank before it, which a picture left.
+fn trimmed(words: &[Inline]) -> Cow<'_, [Inline]> {
+    match words {
+        [Inline { kind: InlineKind::Text(text), .. }, ..] if text.starts_with(' ') => {
+            let mut words = words.to_vec();
+            if let Some(Inline { kind: InlineKind::Text(text), .. }) = words.first_mut() {
+                *text = text.trim_start().to_owned();
+            }
+            Cow::Owned(words)
+        }
+        _ => Cow::Borrowed(words),
+    }
 }
 
 /// The characters of running text, without any marks. Breaks read as blanks.

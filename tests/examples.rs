@@ -105,7 +105,7 @@ fn a_picture_says_what_it_shows() {
     let tree = Pdf::read(&project.read(&format!("public/{pdf}.pdf"))).tree();
     let said: Vec<&str> = tree.all("Figure").iter().filter_map(|f| f.alt.as_deref()).collect();
     let html = project.text(&format!("public/{pdf}.html"));
-    assert_eq!(said.len(), 3, "the logo and two pictures: {said:?}");
+    assert_eq!(said.len(), 4, "the logo and three pictures: {said:?}");
     for text in said {
         assert!(html.contains(&format!("alt=\"{text}\"")), "{text}");
     }

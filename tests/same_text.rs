@@ -32,6 +32,38 @@ fn every_protocol_has_its_text_in_the_pdf() {
     }
 }
 
+#[test]
+fn captions_and_swedish_signs_are_the_same_in_both() {
+    let mut picture = std::io::Cursor::new(Vec::new());
+    let pixels = image::DynamicImage::new_rgb8(40, 30);
+    pixels.write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let long = "Kommunalförbundsdirektionsledamotsersättningsutredning";
+    let body = format!(
+        "---\nstatus: utkast\ndatum: 2026-09-18\nplats: \"Sal \\\"B\\\" - våning 2\"\n---\n\n\
+         ## Frågan om \"vård\" - 14 500 kr...\n\n\
+         ![ett](a.png \"Första 'texten'\") ![två](a.png \"Andra - texten\")\n\n\
+         Före ![tre](a.png \"Tredje texten\") efter, kl. 9.00 och `\"kod\" - 1 000 kr`.\n\n\
+         - I ![fyra](a.png) lista\n- ![fem](a.png \"Femte\")\n\n\
+         ![saknas](b.png \"Sjätte\")\n\n\
+         | A | B |\n|---|--:|\n| ![sju](a.png \"Sjunde\") | {long} 10 % |\n\n\
+         Beslut: ![åtta](a.png \"Åttonde\")\n\n## Närvaro\n\n- Bo \"Ek\" Al, Kalmar kommun\n"
+    );
+    let project = TestProject::of_fragments()
+        .with("protocols/a.md", body)
+        .with("protocols/a.png", picture.into_inner());
+    project.build(&["pdf", "html"]);
+    let html = html_text(&project.text("public/a.html"));
+    assert_same("a.md", &pdf_text(&project.read("public/a.pdf")), &html);
+    for words in ["Frågan om ”vård” – 14 500 kr…", "Första ’texten’", "\"kod\" - 1 000 kr"]
+    {
+        assert!(html.contains(&squeezed(words)), "{words} is missing in {html}");
+    }
+    for number in ["Andra", "Tredje", "Femte", "Sjätte", "Sjunde", "Åttonde", "Bo”Ek”Al"]
+    {
+        assert!(html.contains(number), "{number} is missing in {html}");
+    }
+}
+
 /// Where two texts part, the place is shown with what stands round it.
 fn assert_same(name: &str, pdf: &str, html: &str) {
     if pdf == html {

@@ -23,7 +23,7 @@ pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find, nearest};
 pub use facts::{Facts, FileFact};
-pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER};
+pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER, no_picture};
 pub use settings::Settings;
 
 /// Text that cannot be set in print for a reason that no rule foresees.

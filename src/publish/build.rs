@@ -9,7 +9,7 @@ use super::baseline::Baseline;
 use super::examine::{Read, Reading, archive, read_document};
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::{Disk, Fault, Format, selection, shown};
+use super::{Disk, Fault, Format, selection, shown, surroundings};
 use crate::check::{Archive, Facts, conclude};
 use crate::diagnostic::{Finding, Level};
 use crate::model::data;
@@ -154,14 +154,19 @@ impl Build<'_> {
         let is_draft = minutes.is_draft();
         let mut rendered = Vec::new();
         let mut faults = Vec::new();
+        let mut pictures = BTreeMap::new();
+        if is_draft || is_publishable(&findings) {
+            let (shown, broken) = surroundings::pictures(&around.pictures, &minutes);
+            pictures = shown;
+            findings.extend(broken);
+        }
         if is_draft || is_publishable(&findings) {
             let facts = Facts { files: &around.files, ..Facts::none() };
             let page = compose(&minutes, organ, &facts);
             let data = data::document(&minutes, organ, &page.heading);
             let data =
                 serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
-            let pictures = &around.pictures;
-            let job = Job { page: &page, pictures, source: &source, data: &data };
+            let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
             for format in &self.request.formats {
                 match (format.render)(&job) {
                     Ok(bytes) => rendered.push((format.name, bytes)),

@@ -7,10 +7,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::project::is_document;
 use super::{Disk, Project, normalised};
-use crate::check::FileFact;
+use crate::check::{FileFact, no_picture};
+use crate::diagnostic::Finding;
 use crate::model::Minutes;
 use crate::model::references::ReferenceKind;
-use crate::render::{Picture, picture};
+use crate::render::Picture;
+use crate::render::picture::{self, PictureFile};
 
 /// The largest picture, in bytes.
 const MAX_PICTURE: u64 = 64 * 1024 * 1024;
@@ -23,7 +25,7 @@ pub(super) struct Surroundings {
     /// Every file that is shown as a picture, likewise.
     pub(super) pictures_found: BTreeMap<String, FileFact>,
     /// The pictures, by their addresses as typed.
-    pub(super) pictures: BTreeMap<String, Picture>,
+    pub(super) pictures: BTreeMap<String, PictureFile>,
     /// Files that are published beside the document: path as named, and where the file is.
     pub(super) companions: BTreeMap<String, PathBuf>,
 }
@@ -51,8 +53,8 @@ pub(super) fn look(
             Ok(file) if is_picture => match disk.read(&file, MAX_PICTURE).map(picture::read) {
                 Err(_) => FileFact::Unreadable,
                 Ok(None) => FileFact::NoPicture,
-                Ok(Some(picture)) => {
-                    around.pictures.insert(reference.address.to_owned(), picture);
+                Ok(Some(file)) => {
+                    around.pictures.insert(reference.address.to_owned(), file);
                     FileFact::Present
                 }
             },
@@ -66,6 +68,28 @@ pub(super) fn look(
         known.insert(path, fact);
     }
     around
+}
+
+/// The pictures as they are shown, and what is wrong with those that cannot be. It takes time, which only
+/// what is published is worth.
+pub(super) fn pictures(
+    files: &BTreeMap<String, PictureFile>,
+    minutes: &Minutes,
+) -> (BTreeMap<String, Picture>, Vec<Finding>) {
+    let mut pictures = BTreeMap::new();
+    for (address, file) in files {
+        if let Some(picture) = file.picture() {
+            pictures.insert(address.clone(), picture);
+        }
+    }
+    let is_broken =
+        |address: &str| files.contains_key(address) && !pictures.contains_key(address);
+    let references = minutes.references().into_iter();
+    let broken = references
+        .filter(|it| it.kind == ReferenceKind::Picture && is_broken(it.address))
+        .map(|it| no_picture(it.span, &it.file().unwrap_or_default()))
+        .collect();
+    (pictures, broken)
 }
 
 /// The file that a path names, if it is there and inside the project.

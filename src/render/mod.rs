@@ -1,10 +1,12 @@
 //! A document as finished files: one page of words, and one file for each format made from it.
 
+mod breaks;
 pub mod compose;
 pub mod html;
 pub mod page;
 pub mod pdf;
 pub mod picture;
+mod typography;
 
 use std::collections::BTreeMap;
 
@@ -25,10 +27,10 @@ pub struct Job<'a> {
     pub data: &'a str,
 }
 
-/// A picture that was read and found to be one.
+/// A picture as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// The file.
+    /// The file, the right way up and with nothing in it but the picture.
     pub bytes: Vec<u8>,
     /// What kind of file it is.
     pub format: PictureFormat,
@@ -38,17 +40,13 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// The kinds of picture that a document can hold.
+/// The kinds of picture that both formats take as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureFormat {
     /// PNG.
     Png,
     /// JPEG.
     Jpeg,
-    /// GIF, of which the first frame is shown on paper.
-    Gif,
-    /// WebP.
-    WebP,
     /// SVG.
     Svg,
 }
@@ -68,8 +66,6 @@ impl PictureFormat {
         match self {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
-            Self::Gif => "image/gif",
-            Self::WebP => "image/webp",
             Self::Svg => "image/svg+xml",
         }
     }

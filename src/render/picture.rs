@@ -1,45 +1,123 @@
-//! A picture file as a picture: decoded once to see that it is one, and how large.
+//! A picture file as the picture that is published: no larger than is of use, the right way up, and without
+//! what the camera wrote of where and when.
 
+mod bare;
+mod fitted;
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 use imagesize::ImageType;
 use typst::foundations::Bytes;
-use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+use typst::visualize::SvgImage;
 
 use super::{Picture, PictureFormat};
 
-/// The most pixels that are decoded: a camera's picture has 50 million, a bomb has billions.
-const MAX_PIXELS: usize = 100_000_000;
+/// The most pixels that are decoded: a telephone's picture has up to 108 million, a bomb has billions.
+const MAX_PIXELS: usize = 120_000_000;
 
-/// Reads a file as a picture; none where it is none, or one that is too large to decode.
-pub fn read(bytes: Vec<u8>) -> Option<Picture> {
-    match imagesize::image_type(&bytes) {
-        Ok(kind) => raster(bytes, kind),
-        Err(_) => svg(bytes),
-    }
+/// The most memory for the pixels of one picture, in bytes.
+const MAX_MEMORY: u64 = 512 * 1024 * 1024;
+
+/// The longer side of a picture that is published, in pixels: the text column is 130 mm wide, at 300 pixels
+/// to the inch 1,540, and a screen shows it on 610 of its pixels, of which there may be three to one.
+const LONGEST: u32 = 2000;
+
+/// The longer side of a drawing that takes more room the smaller it is, as soft edges do.
+const LONGEST_SHARP: u32 = 2 * LONGEST;
+
+/// What a tall picture keeps of its width, in pixels: the column of a screen. Else a long poster could be
+/// read nowhere.
+const NARROWEST: u32 = 700;
+
+/// A PNG larger than this, in bytes, may be a photograph, which is much smaller as JPEG.
+const HEAVY: usize = 1_000_000;
+
+/// A file that is a picture, as far as can be seen without decoding it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureFile {
+    bytes: Vec<u8>,
+    kind: Kind,
 }
 
-fn raster(bytes: Vec<u8>, kind: ImageType) -> Option<Picture> {
-    let (format, exchange) = match kind {
-        ImageType::Png => (PictureFormat::Png, ExchangeFormat::Png),
-        ImageType::Jpeg => (PictureFormat::Jpeg, ExchangeFormat::Jpg),
-        ImageType::Gif => (PictureFormat::Gif, ExchangeFormat::Gif),
-        ImageType::Webp => (PictureFormat::WebP, ExchangeFormat::Webp),
-        _ => return None,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Width and height in user units.
+    Drawing(u32, u32),
+    Raster(ImageFormat),
+}
+
+/// Recognises a file as a picture; none where it is none, is cut short, or is too large to decode.
+pub fn read(bytes: Vec<u8>) -> Option<PictureFile> {
+    let format = match imagesize::image_type(&bytes) {
+        Ok(ImageType::Png) => ImageFormat::Png,
+        Ok(ImageType::Jpeg) => ImageFormat::Jpeg,
+        Ok(ImageType::Gif) => ImageFormat::Gif,
+        Ok(ImageType::Webp) => ImageFormat::WebP,
+        Ok(_) => return None,
+        Err(_) => return drawing(bytes),
     };
     let size = imagesize::blob_size(&bytes).ok()?;
-    if size.width.checked_mul(size.height)? > MAX_PIXELS {
+    let pixels = size.width.checked_mul(size.height)?;
+    if !(1..=MAX_PIXELS).contains(&pixels) || !bare::is_whole(&bytes, format) {
         return None;
     }
-    let image = RasterImage::plain(Bytes::new(bytes.clone()), exchange).ok()?;
-    Some(Picture { bytes, format, width: image.width(), height: image.height() })
+    Some(PictureFile { bytes, kind: Kind::Raster(format) })
 }
 
-fn svg(bytes: Vec<u8>) -> Option<Picture> {
+impl PictureFile {
+    /// The picture that is published; none where it cannot be decoded.
+    pub fn picture(&self) -> Option<Picture> {
+        let format = match self.kind {
+            Kind::Drawing(width, height) => {
+                let bytes = self.bytes.clone();
+                return Some(Picture { bytes, format: PictureFormat::Svg, width, height });
+            }
+            Kind::Raster(format) => format,
+        };
+        let mut decoder = decoder(&self.bytes, format)?;
+        let (width, height) = decoder.dimensions();
+        let turned = decoder.orientation().ok()? != Orientation::NoTransforms;
+        let kept = match format {
+            ImageFormat::Jpeg => Some(PictureFormat::Jpeg),
+            ImageFormat::Png => Some(PictureFormat::Png),
+            // Paper takes neither of the others as it is, and a picture that moves has to stand still.
+            _ => None,
+        };
+        let fits = fitted::size(width, height) == (width, height) && !turned;
+        let heavy = format == ImageFormat::Png && self.bytes.len() > HEAVY;
+        if let Some(kept) = kept.filter(|_| fits && !heavy) {
+            let bytes = bare::bare(&self.bytes, format)?;
+            return Some(Picture { bytes, format: kept, width, height });
+        }
+        let made = fitted::picture(decoder, format)?;
+        let is_png = format == ImageFormat::Png && made.format == PictureFormat::Png;
+        let sharp = is_png && width.max(height) <= LONGEST_SHARP && !turned;
+        if sharp && made.bytes.len() >= self.bytes.len() {
+            let bytes = bare::bare(&self.bytes, format)?;
+            return Some(Picture { bytes, format: made.format, width, height });
+        }
+        Some(made)
+    }
+}
+
+/// What decodes a file, within bounds.
+fn decoder(bytes: &[u8], format: ImageFormat) -> Option<impl ImageDecoder + '_> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_MEMORY);
+    reader.limits(limits);
+    reader.into_decoder().ok()
+}
+
+fn drawing(bytes: Vec<u8>) -> Option<PictureFile> {
     let text = std::str::from_utf8(&bytes).ok()?;
     if !text.contains("<svg") {
         return None;
     }
     let image = SvgImage::new(Bytes::new(bytes.clone())).ok()?;
-    let pixels = |length: f64| {
+    let units = |length: f64| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -48,25 +126,9 @@ fn svg(bytes: Vec<u8>) -> Option<Picture> {
         let whole = length.round() as u32;
         whole.max(1)
     };
-    let (width, height) = (pixels(image.width()), pixels(image.height()));
-    Some(Picture { bytes, format: PictureFormat::Svg, width, height })
+    let kind = Kind::Drawing(units(image.width()), units(image.height()));
+    Some(PictureFile { bytes, kind })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_judged_by_what_it_holds() {
-        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>"#;
-        let picture = read(svg.to_vec()).expect("a picture");
-        assert_eq!(
-            (picture.format, picture.width, picture.height),
-            (PictureFormat::Svg, 40, 30)
-        );
-        assert_eq!(read(b"not a picture".to_vec()), None);
-        assert_eq!(read(b"<svg><broken".to_vec()), None);
-        assert_eq!(read(b"\x89PNG\r\n\x1a\n cut short".to_vec()), None);
-        assert_eq!(read(Vec::new()), None);
-    }
-}
+mod tests;

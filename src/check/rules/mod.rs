@@ -15,7 +15,7 @@ mod board;
 use super::entry::Entry;
 
 pub use language::misspelling::RULE as MISSPELLING;
-pub use links::missing_file::NO_PICTURE;
+pub use links::missing_file::{NO_PICTURE, no_picture};
 pub(super) use links::undeclared_annex::RULE as UNDECLARED_ANNEX;
 pub(super) use metadata::idle_allowance;
 pub use metadata::unshown_character::RULE as UNSHOWN_CHARACTER;

@@ -36,47 +36,52 @@ pub(super) fn page(job: &Job, sheet: &str, logo: Option<&Logo>) -> Value {
         }),
         layout => page.layout.word(),
         kind => text(page.kind),
-        heading => text(&page.heading),
+        heading => words(&writer, &page.heading),
         draft => page.draft.map(text),
-        facts => facts(page),
-        contents => contents(&page.contents),
-        brief => brief(&page.brief),
+        facts => facts(&writer, page),
+        contents => contents(&writer, &page.contents),
+        brief => brief(&writer, &page.brief),
         preamble,
         sections,
-        annexes => page.annexes.as_ref().map(|it| annexes(page, it)),
+        annexes => page.annexes.as_ref().map(|it| annexes(&writer, page, it)),
         notes => page.notes.as_ref().map(|it| notes(&mut writer, it)),
-        signatures => page.signatures.as_ref().map(signatures),
+        signatures => page.signatures.as_ref().map(|it| signatures(&writer, it)),
         footer => footer(&page.footer),
     }
 }
 
+/// Characters that mean what they are, escaped.
 fn text(text: &str) -> Value {
     Value::from_safe_string(escape(text))
 }
 
-fn facts(page: &Page) -> Vec<Value> {
-    let fact =
-        |label: &str, value: &str| context! { label => text(label), value => text(value) };
+/// Words of the document as they are set, escaped.
+fn words(writer: &Writer, text: &str) -> Value {
+    Value::from_safe_string(writer.text(text))
+}
+
+fn facts(writer: &Writer, page: &Page) -> Vec<Value> {
+    let fact = |label: &str, value: &str| context! { label => text(label), value => words(writer, value) };
     page.facts.iter().map(|it| fact(it.label, &it.value)).collect()
 }
 
-fn contents(contents: &Contents) -> Value {
+fn contents(writer: &Writer, contents: &Contents) -> Value {
     let entries: Vec<Value> = contents
         .entries
         .iter()
         .map(|it| {
-            context! { number => it.number.as_deref().map(text), text => text(&it.text), href => text(&fragment(&it.anchor)) }
+            context! { number => it.number.as_deref().map(text), text => words(writer, &it.text), href => text(&fragment(&it.anchor)) }
         })
         .collect();
     context! { heading => text(contents.heading), entries }
 }
 
-fn brief(brief: &Brief) -> Value {
+fn brief(writer: &Writer, brief: &Brief) -> Value {
     let decisions: Vec<Value> = brief
         .decisions
         .iter()
         .map(|it| {
-            context! { number => it.number, text => text(&it.text), href => text(&fragment(&it.anchor)) }
+            context! { number => it.number, text => words(writer, &it.text), href => text(&fragment(&it.anchor)) }
         })
         .collect();
     context! { heading => text(brief.heading), decisions, none => brief.none.map(text) }
@@ -117,7 +122,7 @@ fn piece(writer: &mut Writer, piece: &Piece) -> Value {
         Piece::Marked(marked) => marked_piece(writer, marked),
         Piece::RunIn(parts) => run_in(writer, "run-in", parts),
         Piece::KeyFigure(parts) => run_in(writer, "key-figure", parts),
-        Piece::People(table) => people(table),
+        Piece::People(table) => people(writer, table),
     }
 }
 
@@ -133,22 +138,22 @@ fn marked_piece(writer: &mut Writer, marked: &MarkedPiece) -> Value {
     context! {
         kind => "marked",
         family => text(marked.family),
-        label => text(&marked.label),
+        label => words(writer, &marked.label),
         anchor => marked.anchor.map(text),
         href => marked.anchor.map(|anchor| text(&fragment(anchor))),
         html => Value::from_safe_string(writer.blocks(marked.blocks)),
-        follow_up => marked.follow_up.as_deref().map(text),
+        follow_up => marked.follow_up.as_deref().map(|it| words(writer, it)),
     }
 }
 
-fn people(table: &People) -> Value {
+fn people(writer: &Writer, table: &People) -> Value {
     let group = |group: &Group| {
         let people: Vec<Value> = group
             .people
             .iter()
-            .map(|(name, remark)| context! { name => text(name), remark => text(remark) })
+            .map(|(name, remark)| context! { name => words(writer, name), remark => words(writer, remark) })
             .collect();
-        context! { organisation => text(&group.organisation), people }
+        context! { organisation => words(writer, &group.organisation), people }
     };
     context! {
         kind => "people",
@@ -158,11 +163,11 @@ fn people(table: &People) -> Value {
     }
 }
 
-fn annexes(page: &Page, annexes: &Annexes) -> Value {
+fn annexes(writer: &Writer, page: &Page, annexes: &Annexes) -> Value {
     let entry = |it: &AnnexEntry| {
         context! {
             label => text(&it.label),
-            title => text(&it.title),
+            title => words(writer, &it.title),
             href => page.href(&it.target, "html").map(|href| text(&written(&href))),
         }
     };
@@ -180,11 +185,11 @@ fn notes(writer: &mut Writer, notes: &Notes) -> Value {
     context! { heading => text(notes.heading), entries }
 }
 
-fn signatures(signatures: &Signatures) -> Value {
+fn signatures(writer: &Writer, signatures: &Signatures) -> Value {
     let signers: Vec<Value> = signatures
         .signers
         .iter()
-        .map(|(name, role)| context! { name => text(name), role => text(role) })
+        .map(|(name, role)| context! { name => words(writer, name), role => text(role) })
         .collect();
     context! { heading => text(signatures.heading), signers }
 }

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::escape::{address, fragment, push_escaped};
+use super::escape::{address, escape, fragment, push_escaped};
 use super::picture;
 use crate::prose::{
-    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Table,
-    plain,
+    Alignment, Block, BlockKind, Cell, Image, Inline, InlineKind, Link, List, ListItem, Part,
+    Table, has_caption, has_figure, holds_caption, parts, plain,
 };
 use crate::render::Job;
+use crate::render::breaks;
 use crate::render::page::Href;
+use crate::render::typography::Typography;
 
 /// Writes the prose of one document, part by part in reading order.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
+    typography: Typography,
     /// Notes that the text has referred to: only the first reference is a place to come back to.
     referred: BTreeSet<usize>,
     /// Tables so far: each is a region that needs a name of its own.
@@ -25,7 +28,24 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// A writer at the start of a document.
     pub(super) fn new(job: &'a Job<'a>) -> Self {
-        Self { job, referred: BTreeSet::new(), tables: 0, linked: false }
+        let typography = Typography::of(job.page.language);
+        Self { job, typography, referred: BTreeSet::new(), tables: 0, linked: false }
+    }
+
+    /// Words, as they are set and escaped.
+    pub(super) fn text(&self, text: &str) -> String {
+        escape(&self.typography.set(text))
+    }
+
+    /// Words of running text, of which long ones may be broken, in a cell as well.
+    fn push_text(&self, out: &mut String, text: &str) {
+        let mut is_first = true;
+        breaks::split(&self.typography.set(text), |part| {
+            if !std::mem::take(&mut is_first) {
+                out.push_str("<wbr>");
+            }
+            push_escaped(out, part);
+        });
     }
 
     /// Has the text referred to this note?
@@ -56,10 +76,7 @@ impl<'a> Writer<'a> {
 
     fn push_block(&mut self, out: &mut String, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(content) => match figures(content) {
-                Some(images) => images.for_each(|image| self.push_figure(out, image)),
-                None => self.push_element(out, "p", content),
-            },
+            BlockKind::Paragraph(content) => self.push_parts(out, content, Some("p")),
             // The model lets no heading stand inside other text.
             BlockKind::Heading(_, content) => self.push_element(out, "p", content),
             BlockKind::List(list) => self.push_list(out, list),
@@ -88,12 +105,23 @@ impl<'a> Writer<'a> {
         out.push('>');
     }
 
+    /// Words and the pictures that stand by themselves among them.
+    fn push_parts(&mut self, out: &mut String, content: &[Inline], tag: Option<&str>) {
+        for part in parts(content) {
+            match (part, tag) {
+                (Part::Words(words), Some(tag)) => self.push_element(out, tag, &words),
+                (Part::Words(words), None) => self.push_inlines(out, &words),
+                (Part::Figure(image, _), _) => self.push_figure(out, image),
+            }
+        }
+    }
+
     fn push_figure(&mut self, out: &mut String, image: &Image) {
         out.push_str("<figure>");
         self.push_image(out, image);
-        if let Some(caption) = &image.caption {
+        if let Some(caption) = image.caption.as_ref().filter(|_| has_caption(image)) {
             out.push_str("<figcaption>");
-            push_escaped(out, caption);
+            self.push_text(out, caption);
             out.push_str("</figcaption>");
         }
         out.push_str("</figure>");
@@ -129,7 +157,7 @@ impl<'a> Writer<'a> {
         });
         for (place, block) in item.blocks.iter().enumerate() {
             match &block.kind {
-                BlockKind::Paragraph(content) if tight && figures(content).is_none() => {
+                BlockKind::Paragraph(content) if tight && !has_figure(content) => {
                     if place > 0 {
                         out.push('\n');
                     }
@@ -187,7 +215,12 @@ impl<'a> Writer<'a> {
             out.push('"');
         }
         out.push('>');
-        self.push_inlines(out, &cell.content);
+        // A small picture alone in a cell is as good as a word.
+        if holds_caption(&cell.content) {
+            self.push_parts(out, &cell.content, None);
+        } else {
+            self.push_inlines(out, &cell.content);
+        }
         out.push_str("</");
         out.push_str(tag);
         out.push('>');
@@ -196,7 +229,7 @@ impl<'a> Writer<'a> {
     fn push_inlines(&mut self, out: &mut String, content: &[Inline]) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Text(text) => push_escaped(out, text),
+                InlineKind::Text(text) => self.push_text(out, text),
                 InlineKind::SoftBreak => out.push('\n'),
                 InlineKind::HardBreak => out.push_str("<br>\n"),
                 InlineKind::Emphasis(inner) => self.push_element(out, "em", inner),
@@ -232,7 +265,7 @@ impl<'a> Writer<'a> {
         match self.job.pictures.get(&image.target) {
             Some(picture) => out.push_str(&picture::element(picture, &image.alt)),
             // A draft is built without a picture that is not there; what it shows still stands.
-            None => push_escaped(out, &image.alt),
+            None => self.push_text(out, &image.alt),
         }
     }
 
@@ -258,23 +291,6 @@ pub(super) fn written(href: &Href) -> String {
         Href::Anchor(anchor) => fragment(anchor),
         Href::Address(typed) => address(typed),
     }
-}
-
-/// The pictures of a paragraph that holds nothing else.
-fn figures(content: &[Inline]) -> Option<impl Iterator<Item = &Image>> {
-    let image = |inline: &'_ Inline| matches!(inline.kind, InlineKind::Image(_));
-    let blank = |inline: &'_ Inline| match &inline.kind {
-        InlineKind::SoftBreak | InlineKind::HardBreak => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        _ => false,
-    };
-    let only = content.iter().any(image) && content.iter().all(|it| image(it) || blank(it));
-    only.then(|| {
-        content.iter().filter_map(|inline| match &inline.kind {
-            InlineKind::Image(image) => Some(image),
-            _ => None,
-        })
-    })
 }
 
 /// A number of several groups, "122 400", which must not be broken between them.

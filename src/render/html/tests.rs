@@ -157,7 +157,7 @@ fn lists_and_tables_keep_what_they_are() {
             "<ol start=\"3\">\n<li>tre</li>",
             "role=\"region\" aria-label=\"Tabell 1\"",
             "<tr><th scope=\"col\" class=\"right\">A</th><td></td></tr>",
-            "<td class=\"right figures\">1 200</td><td>text</td>",
+            "<td class=\"right figures\">1\u{a0}200</td><td>text</td>",
         ],
     );
 }

@@ -21,9 +21,10 @@ use typst::text::{
 use typst::utils::PicoStr;
 
 use super::world;
-use crate::prose::{self, Block, BlockKind, Image, Inline, InlineKind, Link};
+use crate::prose::{self, Block, BlockKind, Inline, InlineKind, Link, Part};
 use crate::render::Job;
 use crate::render::page::Href;
+use crate::render::typography::Typography;
 use crate::source::Span;
 
 /// Nested lists, quotations and marks deeper than this are shown without their own form. Typst gives up
@@ -36,6 +37,7 @@ const UNSHOWN: char = '?';
 /// Builds the content of one document.
 pub(super) struct Writer<'a> {
     job: &'a Job<'a>,
+    typography: Typography,
     /// Anchors that a link can lead to.
     anchors: BTreeSet<String>,
     /// Notes that the text has referred to so far.
@@ -44,7 +46,8 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(job: &'a Job<'a>, anchors: BTreeSet<String>) -> Self {
-        Self { job, anchors, referred: RefCell::default() }
+        let typography = Typography::of(job.page.language);
+        Self { job, typography, anchors, referred: RefCell::default() }
     }
 
     /// Blocks of running text.
@@ -62,10 +65,10 @@ impl<'a> Writer<'a> {
         ParElem::new(self.inlines(content)).pack().spanned(self.span(span))
     }
 
-    /// Characters that stand somewhere in the source, or nowhere in it.
+    /// Words that stand somewhere in the source, or nowhere in it.
     pub(super) fn text(&self, text: &str, span: Option<Span>) -> Content {
         let span = span.map_or(TypstSpan::detached(), |span| self.span(span));
-        words::content(&self.printable(text), span)
+        words::content(&self.printable(&self.typography.set(text)), span)
     }
 
     /// A link to somewhere, or only its words where it leads nowhere safe.
@@ -137,12 +140,7 @@ impl<'a> Writer<'a> {
             return self.flat(block);
         }
         match &block.kind {
-            BlockKind::Paragraph(content) => {
-                if let Some((image, span)) = figure(content) {
-                    return self.figure(image, span);
-                }
-                ParElem::new(self.nested_inlines(content, 0)).pack().spanned(span)
-            }
+            BlockKind::Paragraph(content) => self.parts(content, block.span, true),
             // The headings of the document are its sections; one in a quotation or a list is not.
             BlockKind::Heading(_, content) => {
                 let body = StrongElem::new(self.nested_inlines(content, 1)).pack();
@@ -159,6 +157,15 @@ impl<'a> Writer<'a> {
             BlockKind::Table(table) => self.table(table, block.span),
             BlockKind::Rule => DividerElem::new().pack().spanned(span),
         }
+    }
+
+    /// Words, as paragraphs if they are to be, and the pictures that stand by themselves among them.
+    fn parts(&self, content: &[Inline], span: Span, paragraphs: bool) -> Content {
+        Content::sequence(prose::parts(content).into_iter().map(|part| match part {
+            Part::Words(words) if paragraphs => self.paragraph(&words, span),
+            Part::Words(words) => self.inlines(&words),
+            Part::Figure(image, span) => self.figure(image, span),
+        }))
     }
 
     /// The words of a block as one paragraph.
@@ -232,18 +239,6 @@ impl<'a> Writer<'a> {
             Some(label) if first => raised.labelled(label),
             _ => raised,
         }
-    }
-}
-
-/// Is a paragraph of this a figure: a picture and nothing else?
-pub(super) fn is_figure(content: &[Inline]) -> bool {
-    figure(content).is_some()
-}
-
-fn figure(content: &[Inline]) -> Option<(&Image, Span)> {
-    match content {
-        [Inline { kind: InlineKind::Image(image), span }] => Some((image, *span)),
-        _ => None,
     }
 }
 

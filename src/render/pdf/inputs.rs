@@ -12,7 +12,7 @@ use super::attachments;
 use super::content::{self, Writer};
 use super::length;
 use crate::organ::Colour;
-use crate::prose::{Block, BlockKind, plain};
+use crate::prose::{Block, BlockKind, has_figure, plain};
 use crate::render::Job;
 use crate::render::page::{MarkedPiece, Page, PageSection, People, Piece, RunIn, Shape};
 
@@ -208,7 +208,7 @@ impl Inputs<'_> {
         // Apart from the rest, so that a template can set it on the line of the label.
         let (lead, rest) = match marked.blocks {
             [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..]
-                if !content::is_figure(content) =>
+                if !has_figure(content) =>
             {
                 (Some(self.writer.inlines(content)), rest)
             }

@@ -1,9 +1,12 @@
 //! How long a piece of text becomes, roughly: enough to say what has to fit on one page.
 
-use crate::prose::{Block, BlockKind, Inline, InlineKind, plain, walk};
+use crate::prose::{Block, BlockKind, Cell, Inline, InlineKind, plain, walk};
 
 /// Characters on a line of running text; a guess on the short side.
 const LINE: usize = 64;
+
+/// A row of a table of this many lines fits on a page however narrow its columns turn out.
+const SHORT: usize = 12;
 
 /// Lines that a picture takes the place of: it may fill a page.
 const PICTURE: usize = 32;
@@ -40,13 +43,7 @@ fn of_block(block: &Block, width: usize) -> usize {
             text.lines().map(|line| line.chars().count() / width + 1).sum::<usize>() + 1
         }
         BlockKind::Table(table) => {
-            let column = (width / table.head.len().max(1)).max(8);
-            let rows = std::iter::once(&table.head).chain(&table.rows);
-            rows.map(|row| {
-                let cell = |cell: &crate::prose::Cell| plain(&cell.content).chars().count();
-                row.iter().map(cell).max().unwrap_or_default() / column + 2
-            })
-            .sum()
+            std::iter::once(&table.head).chain(&table.rows).map(|row| of_row(row, width)).sum()
         }
         BlockKind::Rule => 2,
     };
@@ -60,6 +57,19 @@ fn of_block(block: &Block, width: usize) -> usize {
         });
     }
     text + pictures * PICTURE
+}
+
+/// Lines that a row of a table takes in a column as wide as this; a guess, as the columns share it by what they hold.
+fn of_row(row: &[Cell], width: usize) -> usize {
+    let column = (width / row.len().max(1)).max(8);
+    let lines = |cell: &Cell| plain(&cell.content).chars().count() / column + 2;
+    row.iter().map(lines).max().unwrap_or(2)
+}
+
+/// Does a row of a table fit on a page without doubt, so that it need not be divided?
+pub(super) fn is_short(row: &[Cell]) -> bool {
+    let is_picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
+    of_row(row, LINE) <= SHORT && !row.iter().any(|cell| cell.content.iter().any(is_picture))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::check::{Context, FileFact};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::references::ReferenceKind;
 use crate::model::target::{Target, classify};
+use crate::source::Span;
 
 /// A file or anchor that is not there, or outside the project.
 pub(crate) static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
@@ -54,11 +55,16 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             FileFact::Unreadable => RULE
                 .at(reference.span, format!("{file} ”{path}” går inte att läsa"))
                 .help("Kontrollera att det är en fil, och att du har rätt att läsa den."),
-            FileFact::NoPicture => NO_PICTURE
-                .at(reference.span, format!("”{path}” är ingen bild som går att visa"))
-                .help("Spara bilden på nytt som PNG, JPEG, SVG, WebP eller GIF."),
+            FileFact::NoPicture => no_picture(reference.span, &path),
         });
     }
+}
+
+/// Says that a file, by its path, is no picture.
+pub fn no_picture(span: Span, path: &str) -> Finding {
+    NO_PICTURE
+        .at(span, format!("”{path}” är ingen bild som går att visa"))
+        .help("Spara bilden på nytt som PNG, JPEG, SVG, WebP eller GIF.")
 }
 
 /// A link to a place in another document that is not there, or to a Markdown file that is no document.

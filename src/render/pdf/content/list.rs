@@ -1,11 +1,11 @@
 //! Lists: bulleted, numbered and of tasks.
 
 use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
-use typst::model::{EnumElem, EnumItem, ListElem, ListItem as TypstItem, ParElem};
+use typst::model::{EnumElem, EnumItem, ListElem, ListItem as TypstItem};
 use typst::utils::PicoStr;
 
-use super::{Writer, figure};
-use crate::prose::{BlockKind, List, ListItem};
+use super::Writer;
+use crate::prose::{BlockKind, List, ListItem, has_figure};
 use crate::source::Span;
 
 /// The label of a list with tasks. `main.typ` says what stands before an item by its number: 0 for a task
@@ -47,12 +47,10 @@ impl Writer<'_> {
         };
         let first = match &first.kind {
             // In a tight list the item itself is the paragraph.
-            BlockKind::Paragraph(content) if tight && figure(content).is_none() => {
+            BlockKind::Paragraph(content) if tight && !has_figure(content) => {
                 self.inlines(content)
             }
-            BlockKind::Paragraph(content) if figure(content).is_none() => {
-                ParElem::new(self.inlines(content)).pack().spanned(self.span(first.span))
-            }
+            BlockKind::Paragraph(content) => self.parts(content, first.span, true),
             _ => self.nested_blocks(std::slice::from_ref(first), depth + 1),
         };
         Content::sequence([first, self.nested_blocks(rest, depth + 1)])

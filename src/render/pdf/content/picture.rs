@@ -5,18 +5,23 @@ use typst::layout::{Abs, BoxElem, Length, Ratio, Rel, Sizing};
 use typst::loading::{DataSource, LoadSource, Loaded};
 use typst::model::{FigureCaption, FigureElem, ParElem};
 use typst::syntax::Spanned;
-use typst::visualize::{ExchangeFormat, ImageElem, ImageFormat, RasterFormat, VectorFormat};
+use typst::visualize::{
+    ExchangeFormat, ImageElem, ImageFit, ImageFormat, RasterFormat, VectorFormat,
+};
 
 use super::Writer;
-use crate::prose::Image;
+use crate::prose::{Image, has_caption};
 use crate::render::{Picture, PictureFormat};
 use crate::source::Span;
 
 /// Points of a pixel: 96 pixels to an inch, as on a screen.
 const PIXEL: f64 = 0.75;
 
-/// A picture at least this wide, in points, fills the column: about nine tenths of one on A4.
+/// A drawing at least this wide, in points, fills the column.
 const WIDE: f64 = 380.0;
+
+/// The widest a column is, in points; a guess on the wide side.
+const COLUMN: f64 = 420.0;
 
 /// The highest a picture may be, in points, so that it and its caption fit on a page.
 const HIGH: f64 = 460.0;
@@ -27,11 +32,14 @@ const UNDESCRIBED: &str = "Bild utan beskrivning";
 impl Writer<'_> {
     /// A picture that is a paragraph of its own, with its caption.
     pub(super) fn figure(&self, image: &Image, span: Span) -> Content {
+        let caption = image.caption.as_deref().filter(|_| has_caption(image));
         let Some(picture) = self.job.pictures.get(&image.target) else {
-            let words = self.text(&image.alt, Some(span));
-            return ParElem::new(words).pack().spanned(self.span(span));
+            // A draft is built without a picture that is not there; what it shows still stands.
+            let words = [Some(image.alt.as_str()), caption].into_iter().flatten();
+            return Content::sequence(words.map(|words| {
+                ParElem::new(self.text(words, Some(span))).pack().spanned(self.span(span))
+            }));
         };
-        let caption = image.caption.as_deref().filter(|caption| !caption.is_empty());
         let caption = caption.map(|caption| {
             Packed::new(FigureCaption::new(self.text(caption, Some(span))))
                 .spanned(self.span(span))
@@ -67,9 +75,12 @@ impl Writer<'_> {
             .with_alt(Some(alt.into()));
         let (width, height) = (f64::from(picture.width), f64::from(picture.height));
         let (width, height) = (width.max(1.0) * PIXEL, height.max(1.0) * PIXEL);
-        let fits = width.min(WIDE * 1.1) * height / width <= HIGH;
-        let made = if !fits {
-            made.with_height(Sizing::Rel(points(height.min(HIGH))))
+        let made = if width.min(COLUMN) * height / width > HIGH {
+            // In a narrow place it may have to be lower still.
+            made.with_height(Sizing::Rel(points(height.min(HIGH)))).with_fit(ImageFit::Contain)
+        } else if picture.format != PictureFormat::Svg {
+            // As wide as it is by itself, which its file says, or as its place, whichever is less.
+            made
         } else if width >= WIDE {
             made.with_width(Smart::Custom(Ratio::one().into()))
         } else {
@@ -88,8 +99,6 @@ fn format(format: PictureFormat) -> ImageFormat {
     match format {
         PictureFormat::Png => raster(ExchangeFormat::Png),
         PictureFormat::Jpeg => raster(ExchangeFormat::Jpg),
-        PictureFormat::Gif => raster(ExchangeFormat::Gif),
-        PictureFormat::WebP => raster(ExchangeFormat::Webp),
         PictureFormat::Svg => ImageFormat::Vector(VectorFormat::Svg),
     }
 }

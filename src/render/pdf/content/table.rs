@@ -5,17 +5,29 @@ use typst::layout::{Alignment as TypstAlignment, Celled, HAlignment, Sizing, Tra
 use typst::model::{TableCell, TableChild, TableElem, TableHeader, TableItem};
 
 use super::Writer;
-use crate::prose::{Alignment, Cell, Table};
+use crate::prose::{Alignment, Cell, Table, holds_caption};
+use crate::render::pdf::length::is_short;
 use crate::source::Span;
 
 impl Writer<'_> {
     pub(super) fn table(&self, table: &Table, span: Span) -> Content {
-        let cell = |cell: &Cell| {
-            let made = TableCell::new(self.inlines(&cell.content));
+        let cell = |cell: &Cell, whole: bool| {
+            // A small picture alone in a cell is as good as a word.
+            let body = if holds_caption(&cell.content) {
+                self.parts(&cell.content, cell.span, false)
+            } else {
+                self.inlines(&cell.content)
+            };
+            let made = TableCell::new(body).with_breakable(Smart::Custom(!whole));
             TableItem::Cell(Packed::new(made).spanned(self.span(cell.span)))
         };
-        let head = TableHeader::new(table.head.iter().map(cell).collect());
-        let rows = table.rows.iter().flatten().map(|c| TableChild::Item(cell(c)));
+        let head = TableHeader::new(
+            table.head.iter().map(|it| cell(it, is_short(&table.head))).collect(),
+        );
+        let rows = table.rows.iter().flat_map(|row| {
+            let whole = is_short(row);
+            row.iter().map(move |it| TableChild::Item(cell(it, whole)))
+        });
         let children = std::iter::once(TableChild::Header(Packed::new(head))).chain(rows);
         let columns = table.head.iter().map(|_| Sizing::Auto);
         TableElem::new(children.collect())
