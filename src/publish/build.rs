@@ -9,7 +9,7 @@ use super::baseline::Baseline;
 use super::examine::{Read, Reading, archive, read_document};
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::{Disk, Fault, Format, selection, shown};
+use super::{Disk, Fault, Format, kin, selection, shown};
 use crate::check::{Archive, Facts, conclude};
 use crate::diagnostic::{Finding, Level};
 use crate::model::data;
@@ -73,7 +73,10 @@ pub fn build(
         written: BTreeMap::new(),
         outcome: Outcome::default(),
     };
-    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
+    let (mut selected, faults) = selection::select(disk, &request.paths, &request.current);
+    for (project, documents) in &mut selected {
+        *documents = kin::with_annexes(disk, project, documents, &request.current);
+    }
     for fault in &faults {
         build.fault(fault);
     }
@@ -132,7 +135,7 @@ impl Build<'_> {
         baseline: &Baseline,
     ) {
         let reading = read_document(self.disk, project, &self.organs, document);
-        let Read { source, minutes, body, around, examined } = match reading {
+        let Read { source, mut minutes, body, around, examined } = match reading {
             Reading::Fault(fault) => return self.fault(&fault),
             Reading::Stopped { source, findings } => {
                 self.outcome.stopped += 1;
@@ -148,14 +151,19 @@ impl Build<'_> {
         self.organ(project, &minutes.organ, &body);
         let Ok(Loaded { organ, .. }) = &*body else { return };
 
+        minutes.parent = archive.parent(&examined.record);
         let findings = conclude(&examined, archive, &project.rules);
         let path = project.path_of(document);
         let (mut findings, _) = baseline.without_known(&source, &path, findings);
         let is_draft = minutes.is_draft();
+        let mut beside = around.beside;
+        if let Some(parent) = &minutes.parent {
+            beside.insert(parent.link.clone(), project.beside(document, &parent.link));
+        }
         let mut rendered = Vec::new();
         let mut faults = Vec::new();
         if is_draft || is_publishable(&findings) {
-            let facts = Facts { files: &around.files, ..Facts::none() };
+            let facts = Facts { files: &around.files, beside: &beside, ..Facts::none() };
             let page = compose(&minutes, organ, &facts);
             let data = data::document(&minutes, organ, &page.heading);
             let data =

@@ -1,6 +1,5 @@
 //! One document read and looked at by the rules: the same for building and for linting.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -9,7 +8,7 @@ use super::build::is_publishable;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
-use super::{Disk, Fault};
+use super::{Disk, Fault, kin};
 use crate::check::{Archive, Context, Examined, Facts, Record, Used, examine};
 use crate::diagnostic::{Finding, sort};
 use crate::model::{self, Minutes, Text};
@@ -109,6 +108,7 @@ pub(super) fn read_bytes(
         path: &path,
         other_bodies: &other_bodies,
         files: &around.files,
+        beside: &around.beside,
         pictures: &around.pictures_found,
         has_glyph: &|c| glyphs.has(c),
     };
@@ -126,7 +126,7 @@ pub(super) fn read_bytes(
     Reading::Read(Box::new(Read { source, minutes, body, around, examined }))
 }
 
-/// What the documents of a project know of each other. A lone document knows itself.
+/// What the documents of a project know of each other. A lone document knows itself and what it belongs to.
 pub(super) fn archive(
     disk: &dyn Disk,
     project: &Project,
@@ -134,7 +134,7 @@ pub(super) fn archive(
     asked_for: &[Document],
 ) -> Archive {
     let mut known = records(disk, project, organs, asked_for);
-    known.extend(others(disk, project, organs, asked_for));
+    known.extend(others(disk, project, organs, asked_for, None));
     archive_of(project, known)
 }
 
@@ -145,21 +145,16 @@ pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
     archive
 }
 
-/// The records of a project's documents beside those that are asked for.
+/// The records of a project's documents beside those that are asked for. `input` is a text that stands for the
+/// one that is.
 pub(super) fn others(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,
     asked_for: &[Document],
+    input: Option<&[u8]>,
 ) -> Vec<Record> {
-    if !project.is_project {
-        return Vec::new();
-    }
-    let (all, _) = project.documents(disk, &project.root);
-    let asked_for: BTreeSet<&Path> = asked_for.iter().map(|d| d.path.as_path()).collect();
-    let is_new = |document: &Document| !asked_for.contains(document.path.as_path());
-    let others: Vec<Document> = all.into_iter().filter(is_new).collect();
-    records(disk, project, organs, &others)
+    records(disk, project, organs, &kin::others(disk, project, asked_for, input))
 }
 
 fn records(

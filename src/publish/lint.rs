@@ -10,7 +10,7 @@ use super::examine::{Reading, archive_of, in_parallel, others, read_bytes, read_
 use super::organs::{Organs, Shared};
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
-use super::{Disk, Fault, shown};
+use super::{Disk, Fault, kin, shown};
 use crate::check::{Examined, Record, conclude};
 use crate::diagnostic::{Finding, Safety};
 use crate::mend;
@@ -77,13 +77,20 @@ pub struct LintedText {
 
 /// Looks at what is asked for. Nothing is written: [`write_mended`] does that.
 pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
-    let (selected, faults) = match &request.input {
+    let (mut selected, faults) = match &request.input {
         Some(input) => input_alone(disk, input, &request.current),
         None => selection::select(disk, &request.paths, &request.current),
     };
     let mut linted = Linted { faults, ..Linted::default() };
     let organs = Organs::default();
-    for (project, documents) in &selected {
+    for (project, documents) in &mut selected {
+        // What is asked for, and the annexes that are built with it.
+        let asked_for = documents.len();
+        if request.input.is_none() {
+            *documents = kin::with_annexes(disk, project, documents, &request.current);
+        }
+        let (project, documents) = (&*project, documents.as_slice());
+        let may_mend = if request.paths.is_empty() { documents.len() } else { asked_for };
         if !linted.settings(project) {
             continue;
         }
@@ -99,12 +106,14 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
                 continue;
             }
         };
+        let input = request.input.as_ref().map(|input| input.bytes.as_slice());
         let mut batch = Batch {
             disk,
             project,
             organs: &organs,
             documents,
-            others: others(disk, project, &organs, documents),
+            may_mend,
+            others: others(disk, project, &organs, documents, input),
             texts: BTreeMap::new(),
             originals: BTreeMap::new(),
         };
@@ -176,6 +185,8 @@ struct Batch<'a> {
     project: &'a Project,
     organs: &'a Organs,
     documents: &'a [Document],
+    /// How many of them may be mended: nobody asked for the annexes of a named file.
+    may_mend: usize,
     /// What the project's other documents tell of themselves.
     others: Vec<Record>,
     /// What a file holds for this run, where that is not what lies on the disk.
@@ -245,7 +256,7 @@ impl Batch<'_> {
         let mut told = self.look();
         for _ in 0..ROUNDS {
             let mut has_changed = false;
-            for (document, told) in self.documents.iter().zip(&told) {
+            for (document, told) in self.documents.iter().zip(&told).take(self.may_mend) {
                 let Told::Findings(source, findings) = told else { continue };
                 let (text, mended) = mend::apply(source, findings, safety);
                 if mended > 0 && text != source.text() {

@@ -7,8 +7,8 @@ use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
 use crate::render::Job;
 use crate::render::page::{
-    AnnexEntry, Annexes, Brief, Contents, Footer, Group, MarkedPiece, Notes, Page, PageSection,
-    PeopleTable, Piece, Signatures,
+    AnnexEntry, Annexes, Brief, Contents, Fact, Footer, Group, MarkedPiece, Notes, Page,
+    PageSection, PeopleTable, Piece, Signatures,
 };
 
 /// The document under the names that the template uses.
@@ -29,7 +29,7 @@ pub(super) fn page(job: &Job, sheet: &str, logo: Option<&str>) -> Value {
         logo => logo.map(|logo| {
             context! { src => Value::from_safe_string(logo.to_owned()), alt => text(&page.organ.logo.alt) }
         }),
-        kind => text(page.kind),
+        kind => text(&page.kind),
         heading => text(&page.heading),
         draft => page.draft.map(text),
         facts => facts(page),
@@ -49,9 +49,16 @@ fn text(text: &str) -> Value {
 }
 
 fn facts(page: &Page) -> Vec<Value> {
-    let fact =
-        |label: &str, value: &str| context! { label => text(label), value => text(value) };
-    page.facts.iter().map(|it| fact(it.label, &it.value)).collect()
+    let fact = |fact: &Fact| {
+        let words = escape(&fact.value);
+        let href = fact.target.as_ref().and_then(|target| page.href(target, "html"));
+        let value = match href {
+            Some(href) => format!("<a href=\"{}\">{words}</a>", escape(&written(&href))),
+            None => words,
+        };
+        context! { label => text(fact.label), value => Value::from_safe_string(value) }
+    };
+    page.facts.iter().map(fact).collect()
 }
 
 fn contents(contents: &Contents) -> Value {

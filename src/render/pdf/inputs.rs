@@ -65,8 +65,8 @@ impl Inputs<'_> {
             "language" => language(page),
             "document-title" => page.document_title.as_str(),
             "date" => date(page),
-            "day" => page.date.map(crate::model::Date::long),
-            "kind" => page.kind,
+            "day" => page.day.as_deref(),
+            "kind" => page.kind.as_str(),
             "heading" => self.words(&page.heading),
             "draft" => page.draft,
             "facts" => self.facts(),
@@ -96,8 +96,14 @@ impl Inputs<'_> {
     fn facts(&self) -> Array {
         let facts = self.job.page.facts.iter();
         facts
-            .map(|fact| dict! { "label" => fact.label, "value" => self.words(&fact.value) })
-            .map(Value::Dict)
+            .map(|fact| {
+                let words = self.words(&fact.value);
+                let value = match &fact.target {
+                    Some(target) => self.writer.link(target, words, None),
+                    None => words,
+                };
+                Value::Dict(dict! { "label" => fact.label, "value" => value })
+            })
             .collect()
     }
 
