@@ -34,6 +34,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         date,
         day: date.filter(|_| minutes.parent.is_none() || annex.is_none()).map(Date::long),
         kind: annex.unwrap_or_else(|| minutes.kind.title().to_owned()),
+        layout: minutes.kind.word(),
         heading,
         draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),
         facts: self::facts(minutes),

@@ -67,6 +67,7 @@ impl Inputs<'_> {
             "date" => date(page),
             "day" => page.day.as_deref(),
             "kind" => page.kind.as_str(),
+            "layout" => page.layout,
             "heading" => self.words(&page.heading),
             "draft" => page.draft,
             "facts" => self.facts(),
