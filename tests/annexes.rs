@@ -48,7 +48,7 @@ fn said_of_annex(keys: &str, others: &[(&str, &str)]) -> Vec<String> {
 
 #[test]
 fn an_annex_takes_over_day_and_registry_number_and_links_go_both_ways() {
-    for home in ["2026-12-04", "../a.md", "../a", "4 december 2026"] {
+    for home in ["2026-12-04", "../a.md", "../a", "../a.pdf", "4 december 2026"] {
         let project =
             TestProject::of_fragments().with("protocols/2026/a.md", minutes(LISTED)).with(
                 "protocols/2026/bilagor/svar.md",
@@ -169,7 +169,7 @@ fn minutes_and_annex_agree_on_list_and_number() {
     assert_eq!(
         with(LISTED, "2"),
         [
-            "protocols/a.md:5:25: varning LGL604 bilaga-odeklarerad: Bilagan protocols/bilagor/svar.md \
+            "protocols/a.md:5:26: varning LGL604 bilaga-odeklarerad: Bilagan protocols/bilagor/svar.md \
           har nummer 2, men står som nummer 1 i listan"
         ]
     );
@@ -235,7 +235,7 @@ fn an_annex_that_is_not_there_is_called_one() {
     let lines = said(&project);
     assert_eq!(
         lines,
-        ["protocols/a.md:5:25: fel LGL602 fil-saknas: Bilagan ”svar.md” finns inte"]
+        ["protocols/a.md:5:26: fel LGL602 fil-saknas: Bilagan ”svar.md” finns inte"]
     );
 }
 

@@ -120,12 +120,12 @@ pub struct Homes {
 impl Homes {
     pub(super) fn new(archive: &Archive) -> Self {
         let mut declared: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, record) in archive.records.iter().enumerate() {
+        let records = archive.records.iter().enumerate();
+        for (at, record) in records.clone().filter(|(_, record)| record.is_meeting) {
             for annex in &record.declared {
                 declared.entry(&annex.path).or_default().push(at);
             }
         }
-        let records = archive.records.iter().enumerate();
         let find = |(at, record): (usize, &Record)| match &record.belonging {
             Some(belonging) => home(archive, &declared, at, record, belonging),
             None => Home::Unsaid,
@@ -149,8 +149,11 @@ fn home(
     belonging: &Belonging,
 ) -> Home {
     let path = composed(&record.path);
-    let lists =
-        |other: &usize| declared.get(path.as_str()).is_some_and(|it| it.contains(other));
+    let listing = declared.get(path.as_str()).map_or(&[][..], Vec::as_slice);
+    // An annex that does not say where it belongs may be older than the meeting.
+    if let (None, [only]) = (&belonging.typed, listing) {
+        return Home::At(*only);
+    }
     let file = belonging.file.as_ref().and_then(|(_, path)| path.as_deref());
     let file = file.and_then(|path| archive.paths.get(&composed(path))).copied();
     if let Some(day) = belonging.day {
@@ -161,13 +164,7 @@ fn home(
                 other.is_meeting && other.organ == record.organ
             })
             .collect();
-        // An annex that does not say where it belongs may be older than the meeting.
-        if let (None, Some([only])) =
-            (&belonging.typed, declared.get(path.as_str()).map(Vec::as_slice))
-        {
-            return Home::At(*only);
-        }
-        narrow(&mut found, lists);
+        narrow(&mut found, |other| listing.contains(other));
         narrow(&mut found, |other| archive.records[*other].language == record.language);
         narrow(&mut found, |other| file == Some(*other));
         match (found.as_slice(), &belonging.typed, file) {

@@ -73,9 +73,7 @@ impl Minutes {
     /// The file that the document says it belongs to, as it would be linked to: with its extension.
     pub fn home_file(&self) -> Option<String> {
         let typed = self.belongs_to.as_ref().filter(|_| self.can_belong())?;
-        let path = typed.value.replace('\\', "/");
-        let is_document = path.to_ascii_lowercase().ends_with(".md");
-        Some(if is_document { path } else { format!("{path}.md") })
+        Some(document_file(&typed.value))
     }
 
     /// The day of the meeting that the document says it belongs to, where it names no file.
@@ -99,6 +97,19 @@ impl Minutes {
     pub fn can_belong(&self) -> bool {
         matches!(self.kind, Kind::Annex | Kind::Slides)
     }
+}
+
+/// The file that a document is read from, where somebody names it with or without extension, or what is built
+/// from it.
+pub fn document_file(named: &str) -> String {
+    let path = named.replace('\\', "/");
+    let lower = path.to_ascii_lowercase();
+    if lower.ends_with(".md") {
+        return path;
+    }
+    let built = [".pdf", ".html"].into_iter().find(|extension| lower.ends_with(extension));
+    let length = path.len() - built.map_or(0, str::len);
+    format!("{}.md", &path[..length])
 }
 
 /// The number of an annex without the word: "Bilaga 1a" as "1a".

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::examine::in_parallel;
 use super::project::{Document, Project, is_document};
 use super::{Disk, surroundings};
+use crate::model::parent::document_file;
 use crate::model::target::{Target, classify};
 use crate::parse::fields::{Fields, text};
 use crate::parse::parse;
@@ -108,8 +109,7 @@ fn kin(disk: &dyn Disk, project: &Project, document: &Document, input: Option<&[
         kin.annexes.extend(named.and_then(|named| file(&named)));
     }
     if let Some(home) = fields.node("hör_till").and_then(|node| text(node, &mut findings)) {
-        let named = home.value.replace('\\', "/");
-        kin.home.extend(file(&named).or_else(|| file(&format!("{named}.md"))));
+        kin.home.extend(file(&document_file(&home.value)));
     }
     kin
 }
