@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::baseline::Baseline;
 use super::examine::{Read, Reading, archive, read_document};
+use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
 use super::{Disk, Fault, Format, kin, selection, shown};
@@ -73,15 +74,19 @@ pub fn build(
         written: BTreeMap::new(),
         outcome: Outcome::default(),
     };
-    let (mut selected, faults) = selection::select(disk, &request.paths, &request.current);
-    for (project, documents) in &mut selected {
-        *documents = kin::with_annexes(disk, project, documents, &request.current);
-    }
+    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
+    let gathered = selected.into_iter().map(|(project, asked_for)| {
+        let gathered = kin::gather(disk, &project, &asked_for, &request.current, None);
+        (project, gathered)
+    });
+    let selected: Vec<(Project, Gathered)> = gathered.collect();
     for fault in &faults {
         build.fault(fault);
     }
-    (build.watch)(Event::Start(selected.iter().map(|(_, documents)| documents.len()).sum()));
-    for (project, documents) in &selected {
+    (build.watch)(Event::Start(
+        selected.iter().map(|(_, gathered)| gathered.documents.len()).sum(),
+    ));
+    for (project, gathered) in &selected {
         if !build.settings(project) {
             continue;
         }
@@ -96,8 +101,8 @@ pub fn build(
                 continue;
             }
         };
-        let archive = archive(disk, project, &build.organs, documents);
-        for document in documents {
+        let archive = archive(disk, project, &build.organs, gathered);
+        for document in &gathered.documents {
             build.document(project, document, &archive, &baseline);
             (build.watch)(Event::Done(&document.name));
         }

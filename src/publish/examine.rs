@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::build::is_publishable;
+use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
-use super::{Disk, Fault, kin};
+use super::{Disk, Fault};
 use crate::check::{Archive, Context, Examined, Facts, Record, Used, examine};
 use crate::diagnostic::{Finding, sort};
 use crate::model::{self, Minutes, Text};
@@ -131,10 +132,10 @@ pub(super) fn archive(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,
-    asked_for: &[Document],
+    gathered: &Gathered,
 ) -> Archive {
-    let mut known = records(disk, project, organs, asked_for);
-    known.extend(others(disk, project, organs, asked_for, None));
+    let mut known = records(disk, project, organs, &gathered.documents);
+    known.extend(records(disk, project, organs, &gathered.others));
     archive_of(project, known)
 }
 
@@ -145,19 +146,8 @@ pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
     archive
 }
 
-/// The records of a project's documents beside those that are asked for. `input` is a text that stands for the
-/// one that is.
-pub(super) fn others(
-    disk: &dyn Disk,
-    project: &Project,
-    organs: &Organs,
-    asked_for: &[Document],
-    input: Option<&[u8]>,
-) -> Vec<Record> {
-    records(disk, project, organs, &kin::others(disk, project, asked_for, input))
-}
-
-fn records(
+/// What the others need to know of these documents.
+pub(super) fn records(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,

@@ -2,7 +2,7 @@
 //!
 //! They are asked for before any document is read whole, so only the metadata are looked at.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::examine::in_parallel;
@@ -16,7 +16,7 @@ use crate::parse::yaml::Value;
 use crate::source::Source;
 
 /// The longest metadata that are looked at, in bytes.
-const MAX_METADATA: u64 = 64 * 1024;
+const MAX_METADATA: u64 = 16 * 1024;
 
 /// What the metadata of a document say of other documents of the project. Only files that are there.
 #[derive(Default)]
@@ -24,62 +24,87 @@ struct Kin {
     /// Its annexes that are Markdown files.
     annexes: Vec<PathBuf>,
     /// The minutes that it belongs to.
-    home: Vec<PathBuf>,
+    home: Option<PathBuf>,
 }
 
-/// The documents that are asked for, and after them the Markdown annexes that they declare, each once.
-pub(super) fn with_annexes(
+/// What is looked at together.
+pub(super) struct Gathered {
+    /// The documents that are asked for, and after them the Markdown annexes that they declare, each once.
+    pub(super) documents: Vec<Document>,
+    /// The project's other documents, and what belongs to any. Where there is no project, only what belongs to
+    /// those that are asked for.
+    pub(super) others: Vec<Document>,
+}
+
+/// Finds what belongs with the documents that are asked for. `input` is a text that stands for the one document
+/// that is: then its annexes are among the others.
+pub(super) fn gather(
     disk: &dyn Disk,
     project: &Project,
     asked_for: &[Document],
     current: &Path,
-) -> Vec<Document> {
-    let look = |document: &Document| kin(disk, project, document, None);
-    gathered(project, asked_for.to_vec(), current, look, |kin| kin.annexes)
-}
-
-/// The project's documents beside those that are asked for, and what belongs to any of them. Where there is no
-/// project, only what belongs to those. `input` is a text that stands for the one document that is asked for.
-pub(super) fn others(
-    disk: &dyn Disk,
-    project: &Project,
-    asked_for: &[Document],
     input: Option<&[u8]>,
-) -> Vec<Document> {
-    let mut all = asked_for.to_vec();
-    if project.is_project {
-        let known: BTreeSet<&Path> = asked_for.iter().map(|it| it.path.as_path()).collect();
-        let (documents, _) = project.documents(disk, &project.root);
-        all.extend(documents.into_iter().filter(|it| !known.contains(it.path.as_path())));
+) -> Gathered {
+    let mut all = All::default();
+    for document in asked_for {
+        all.add(document.clone());
     }
-    let look = |document: &Document| {
-        let is_input = asked_for.first().is_some_and(|first| first.path == document.path);
-        kin(disk, project, document, input.filter(|_| is_input))
-    };
-    let related = |kin: Kin| kin.annexes.into_iter().chain(kin.home).collect();
-    gathered(project, all, &project.root, look, related).split_off(asked_for.len())
-}
-
-/// Documents with those that they lead to, and those that these lead to.
-fn gathered(
-    project: &Project,
-    mut documents: Vec<Document>,
-    current: &Path,
-    look: impl Fn(&Document) -> Kin + Sync,
-    related: impl Fn(Kin) -> Vec<PathBuf>,
-) -> Vec<Document> {
-    let mut known: BTreeSet<PathBuf> = documents.iter().map(|it| it.path.clone()).collect();
-    let mut looked_at = 0;
-    while looked_at < documents.len() {
-        let found = in_parallel(&documents[looked_at..], &look);
-        looked_at = documents.len();
-        for path in found.into_iter().flat_map(&related) {
-            if known.insert(path.clone()) {
-                documents.push(project.document(&path, current));
+    let asked = all.documents.len();
+    if project.is_project {
+        for document in project.documents(disk, &project.root).0 {
+            all.add(document);
+        }
+    }
+    let mut annexes: Vec<Vec<usize>> = Vec::new();
+    while annexes.len() < all.documents.len() {
+        let found = in_parallel(&all.documents[annexes.len()..], |document| {
+            let is_input = asked_for.first().is_some_and(|it| it.path == document.path);
+            kin(disk, project, document, input.filter(|_| is_input))
+        });
+        for kin in found {
+            let mut place = |path: &PathBuf| all.add(project.document(path, &project.root));
+            annexes.push(kin.annexes.iter().map(&mut place).collect());
+            if let Some(home) = &kin.home {
+                place(home);
             }
         }
     }
-    documents
+    let mut is_built = vec![false; annexes.len()];
+    let mut built: Vec<usize> = (0..asked).collect();
+    is_built[..asked].fill(true);
+    let mut next = 0;
+    while let Some(at) = built.get(next).filter(|_| input.is_none()) {
+        for annex in &annexes[*at] {
+            if !std::mem::replace(&mut is_built[*annex], true) {
+                built.push(*annex);
+            }
+        }
+        next += 1;
+    }
+    let documents = built.iter().map(|at| project.document(&all.documents[*at].path, current));
+    let documents = documents.collect();
+    let mut is_built = is_built.into_iter();
+    all.documents.retain(|_| !is_built.next().unwrap_or(false));
+    Gathered { documents, others: all.documents }
+}
+
+/// Documents, each once.
+#[derive(Default)]
+struct All {
+    documents: Vec<Document>,
+    places: BTreeMap<PathBuf, usize>,
+}
+
+impl All {
+    /// The place of a document, which is added unless it is there.
+    fn add(&mut self, document: Document) -> usize {
+        let next = self.documents.len();
+        let place = *self.places.entry(document.path.clone()).or_insert(next);
+        if place == next {
+            self.documents.push(document);
+        }
+        place
+    }
 }
 
 fn kin(disk: &dyn Disk, project: &Project, document: &Document, input: Option<&[u8]>) -> Kin {
@@ -109,7 +134,7 @@ fn kin(disk: &dyn Disk, project: &Project, document: &Document, input: Option<&[
         kin.annexes.extend(named.and_then(|named| file(&named)));
     }
     if let Some(home) = fields.node("hör_till").and_then(|node| text(node, &mut findings)) {
-        kin.home.extend(file(&document_file(&home.value)));
+        kin.home = file(&document_file(&home.value));
     }
     kin
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::Baseline;
 use super::build::is_publishable;
-use super::examine::{Reading, archive_of, in_parallel, others, read_bytes, read_document};
+use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document, records};
+use super::kin::Gathered;
 use super::organs::{Organs, Shared};
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
@@ -77,20 +78,13 @@ pub struct LintedText {
 
 /// Looks at what is asked for. Nothing is written: [`write_mended`] does that.
 pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
-    let (mut selected, faults) = match &request.input {
+    let (selected, faults) = match &request.input {
         Some(input) => input_alone(disk, input, &request.current),
         None => selection::select(disk, &request.paths, &request.current),
     };
     let mut linted = Linted { faults, ..Linted::default() };
     let organs = Organs::default();
-    for (project, documents) in &mut selected {
-        // What is asked for, and the annexes that are built with it.
-        let asked_for = documents.len();
-        if request.input.is_none() {
-            *documents = kin::with_annexes(disk, project, documents, &request.current);
-        }
-        let (project, documents) = (&*project, documents.as_slice());
-        let may_mend = if request.paths.is_empty() { documents.len() } else { asked_for };
+    for (project, asked_for) in &selected {
         if !linted.settings(project) {
             continue;
         }
@@ -107,13 +101,15 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
             }
         };
         let input = request.input.as_ref().map(|input| input.bytes.as_slice());
+        let Gathered { documents, others } =
+            kin::gather(disk, project, asked_for, &request.current, input);
         let mut batch = Batch {
             disk,
             project,
             organs: &organs,
-            documents,
-            may_mend,
-            others: others(disk, project, &organs, documents, input),
+            documents: &documents,
+            may_mend: if request.paths.is_empty() { documents.len() } else { asked_for.len() },
+            others: records(disk, project, &organs, &others),
             texts: BTreeMap::new(),
             originals: BTreeMap::new(),
         };
