@@ -104,11 +104,11 @@ impl Minutes {
 pub fn document_file(named: &str) -> String {
     let path = named.replace('\\', "/");
     let lower = path.to_ascii_lowercase();
-    if lower.ends_with(".md") {
+    let extension = [".md", ".pdf", ".html"].into_iter().find(|it| lower.ends_with(it));
+    if extension == Some(".md") {
         return path;
     }
-    let built = [".pdf", ".html"].into_iter().find(|extension| lower.ends_with(extension));
-    let length = path.len() - built.map_or(0, str::len);
+    let length = path.len() - extension.map_or(0, str::len);
     format!("{}.md", &path[..length])
 }
 
