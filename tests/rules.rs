@@ -225,9 +225,10 @@ fn look(project: &TestProject, text: &str) -> LintedText {
         current: project.root(),
         ..LintRequest::default()
     };
-    let mut linted = lint(&LocalDisk, &request);
+    let linted = lint(&LocalDisk, &request);
     assert!(linted.faults.is_empty(), "{:?}", linted.faults);
-    linted.texts.pop().expect("the example itself")
+    let is_example = |text: &LintedText| text.path == EXAMPLE;
+    linted.texts.into_iter().find(is_example).expect("the example itself")
 }
 
 fn write_part(page: &mut String, part: &Part) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::homes::{self, Belonging, Declared, Homes, composed};
 use super::likeness::pairs;
 use super::rules::UNDECLARED_ANNEX;
 use super::{Context, Settings};
@@ -21,6 +22,12 @@ pub struct Record {
     pub date: Option<Date>,
     /// Everybody in its lists of attendance.
     pub people: Vec<PersonRecord>,
+    /// What kind of document it is.
+    pub kind: Option<Kind>,
+    /// Its title, as it is shown.
+    pub heading: String,
+    /// Its registry number.
+    pub registry_number: Option<String>,
     /// Is it of a meeting, and no annex or slides?
     pub is_meeting: bool,
     /// The body that it is a document of.
@@ -37,8 +44,12 @@ pub struct Record {
     pub anchors: Vec<String>,
     /// Its links to Markdown files that are there.
     pub links: Vec<LinkRecord>,
-    /// What it is an annex of: the path or the day of the minutes, and its number.
-    pub annex_of: Option<(String, usize)>,
+    /// What it says of where it belongs, where it is an annex.
+    pub belonging: Option<Belonging>,
+    /// The annexes that it declares and that are Markdown files.
+    pub declared: Vec<Declared>,
+    /// Where a key of its front matter would be added.
+    pub keys: Span,
     /// The annexes that its text names and that it does not declare.
     pub undeclared_annexes: Vec<Spanned<usize>>,
 }
@@ -50,6 +61,8 @@ pub struct LinkRecord {
     pub path: String,
     /// The anchor in the file.
     pub anchor: Option<String>,
+    /// Is it a declared annex, which is built wherever it lies?
+    pub is_annex: bool,
     /// Where the link stands.
     pub span: Span,
 }
@@ -83,6 +96,9 @@ impl Record {
             path: path.to_owned(),
             date: minutes.meeting.date.as_ref().map(|date| date.value),
             people: people.collect(),
+            kind: Some(minutes.kind),
+            heading: minutes.heading(),
+            registry_number: minutes.registry_number().map(str::to_owned),
             is_meeting: !matches!(minutes.kind, Kind::Annex | Kind::Slides),
             organ: minutes.organ.clone(),
             language: minutes.language.clone(),
@@ -94,7 +110,9 @@ impl Record {
             references: decision_references::of(minutes, context.text),
             anchors: anchors(minutes),
             links: links(context),
-            annex_of: annex_of(minutes, path),
+            belonging: Belonging::of(context),
+            declared: homes::declared(context),
+            keys: minutes.places.keys,
             undeclared_annexes: undeclared_annexes(context),
         }
     }
@@ -121,23 +139,11 @@ fn links(context: &Context<'_>) -> Vec<LinkRecord> {
         }
         if let Some(path) = beside(context.facts.path, &path) {
             let anchor = anchor.map(|anchor| decoded(anchor).into_owned());
-            links.push(LinkRecord { path, anchor, span: reference.span });
+            let is_annex = reference.kind == ReferenceKind::Annex;
+            links.push(LinkRecord { path, anchor, is_annex, span: reference.span });
         }
     }
     links
-}
-
-fn annex_of(minutes: &Minutes, path: &str) -> Option<(String, usize)> {
-    if minutes.kind != Kind::Annex {
-        return None;
-    }
-    let number = minutes.number.as_ref()?.value.parse().ok()?;
-    let home = match &minutes.belongs_to {
-        Some(home) if Date::parse(&home.value).is_ok() => home.value.clone(),
-        Some(home) => beside(path, &home.value)?,
-        None => minutes.meeting.date.as_ref()?.value.to_string(),
-    };
-    Some((home, number))
 }
 
 /// Each once, where it is named first.
@@ -168,10 +174,10 @@ pub struct Archive {
     pub variants: BTreeMap<String, Vec<Variant>>,
     /// The places of the records of each day, so that ten thousand are not searched for one.
     days: BTreeMap<Date, Vec<usize>>,
-    /// The place of each path's record.
+    /// The place of each path's record, the path in composed letters.
     pub paths: BTreeMap<String, usize>,
-    /// The annexes that are documents of their own: the path or the day of their minutes, and their number.
-    pub annexes: BTreeSet<(String, usize)>,
+    /// Which minutes each annex belongs to.
+    pub(super) homes: Homes,
     /// Are all documents of the project here, and not only those that are asked for?
     pub is_whole: bool,
 }
@@ -247,14 +253,22 @@ impl Archive {
             }
         }
         let paths = records.iter().enumerate();
-        let paths = paths.map(|(at, record)| (record.path.clone(), at)).collect();
-        let annexes = records.iter().filter_map(|record| record.annex_of.clone()).collect();
-        Self { records, names, variants, days, paths, annexes, is_whole: false }
+        let paths = paths.map(|(at, record)| (composed(&record.path), at)).collect();
+        let homes = Homes::default();
+        let mut archive =
+            Self { records, names, variants, days, paths, homes, is_whole: false };
+        archive.homes = Homes::new(&archive);
+        archive
     }
 
     /// The records of a day, in the order of the documents' names.
     pub fn of_day(&self, date: Date) -> impl Iterator<Item = &Record> {
-        self.days.get(&date).into_iter().flatten().filter_map(|index| self.records.get(*index))
+        self.places_of_day(date).filter_map(|index| self.records.get(index))
+    }
+
+    /// The same as their places among the records.
+    pub(super) fn places_of_day(&self, date: Date) -> impl Iterator<Item = usize> {
+        self.days.get(&date).into_iter().flatten().copied()
     }
 }
 

@@ -16,10 +16,21 @@ pub struct Facts<'a> {
     pub other_bodies: &'a [&'a Organ],
     /// Every file that the document links to, by its path as the document names it, decoded.
     pub files: &'a BTreeMap<String, FileFact>,
+    /// Where those that are there will lie when they are published, likewise.
+    pub beside: &'a BTreeMap<String, Beside>,
     /// Every file that the document shows as a picture, likewise.
     pub pictures: &'a BTreeMap<String, FileFact>,
     /// Can the body's typefaces show this character?
     pub has_glyph: &'a dyn Fn(char) -> bool,
+}
+
+/// A file that is published with the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Its path from the finished document; a document of the project has the extension of its source, `.md`.
+    pub place: String,
+    /// Bytes of a declared annex that is published as it is.
+    pub size: Option<u64>,
 }
 
 /// What is known of one file.
@@ -46,11 +57,13 @@ impl Facts<'_> {
     /// Of a world with nothing in it: no file, no other body, and every character has a shape.
     pub fn none() -> Self {
         static NO_FILES: BTreeMap<String, FileFact> = BTreeMap::new();
+        static NOTHING_BESIDE: BTreeMap<String, Beside> = BTreeMap::new();
         Self {
             stem: "",
             path: "",
             other_bodies: &[],
             files: &NO_FILES,
+            beside: &NOTHING_BESIDE,
             pictures: &NO_FILES,
             has_glyph: &every_glyph,
         }

@@ -7,6 +7,7 @@ pub mod archive;
 mod dictionary;
 mod entry;
 pub mod facts;
+pub mod homes;
 mod likeness;
 mod rules;
 mod settings;
@@ -22,7 +23,7 @@ use crate::source::Span;
 pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find, nearest};
-pub use facts::{Facts, FileFact};
+pub use facts::{Beside, Facts, FileFact};
 pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER, no_picture};
 pub use settings::Settings;
 

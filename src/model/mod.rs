@@ -12,6 +12,7 @@ pub mod decision_references;
 pub mod leftovers;
 pub mod named;
 pub mod names;
+pub mod parent;
 pub mod presenters;
 pub mod read;
 pub mod references;
@@ -31,6 +32,7 @@ pub use crate::organ::{Kind, Role};
 pub use attendance::Person;
 pub use date::Date;
 pub use leftovers::{Leftover, LeftoverKind};
+pub use parent::Parent;
 pub use read::read;
 pub use text::Text;
 
@@ -49,6 +51,8 @@ pub struct Minutes {
     pub meeting: Meeting,
     /// What an annex belongs to: a path or a date.
     pub belongs_to: Option<Spanned<String>>,
+    /// The minutes that an annex belongs to, where they are found among the documents of the project.
+    pub parent: Option<Parent>,
     /// The number of an annex.
     pub number: Option<Spanned<String>>,
     /// Annexes (bilagor) that the front matter declares.

@@ -44,6 +44,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         title: None,
         meeting: super::Meeting::default(),
         belongs_to: None,
+        parent: None,
         number: None,
         annexes: Vec::new(),
         preamble: Vec::new(),

@@ -85,6 +85,21 @@ pub fn beside(document: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The way from one file to another, both from the same folder: what a link in the first would name.
+pub fn relative(from: &str, to: &str) -> String {
+    let folders = |path: &'_ str| {
+        path.rsplit_once('/').map_or(0, |(folder, _)| folder.split('/').count())
+    };
+    let same = from
+        .split('/')
+        .take(folders(from))
+        .zip(to.split('/').take(folders(to)))
+        .take_while(|(one, other)| one == other)
+        .count();
+    let up = std::iter::repeat_n("..", folders(from) - same);
+    up.chain(to.split('/').skip(same)).collect::<Vec<&str>>().join("/")
+}
+
 pub(crate) fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
@@ -103,6 +118,21 @@ mod tests {
         ];
         for (document, path, expected) in table {
             assert_eq!(beside(document, path).as_deref(), expected, "{document} {path}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_is_the_way_there() {
+        let table = [
+            ("a.md", "b.md", "b.md"),
+            ("2026/a.md", "2026/b.md", "b.md"),
+            ("2026/a.md", "2025/x/b.md", "../2025/x/b.md"),
+            ("2026/a.md", "b.md", "../b.md"),
+            ("a.md", "2026/b.md", "2026/b.md"),
+        ];
+        for (from, to, expected) in table {
+            assert_eq!(relative(from, to), expected);
+            assert_eq!(beside(from, expected).as_deref(), Some(to));
         }
     }
 

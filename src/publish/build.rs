@@ -7,9 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::baseline::Baseline;
 use super::examine::{Read, Reading, archive, read_document};
+use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::{Disk, Fault, Format, selection, shown, surroundings};
+use super::{Disk, Fault, Format, kin, selection, shown, surroundings};
 use crate::check::{Archive, Facts, conclude};
 use crate::diagnostic::{Finding, Level};
 use crate::model::data;
@@ -74,11 +75,18 @@ pub fn build(
         outcome: Outcome::default(),
     };
     let (selected, faults) = selection::select(disk, &request.paths, &request.current);
+    let gathered = selected.into_iter().map(|(project, asked_for)| {
+        let gathered = kin::gather(disk, &project, &asked_for, &request.current, None);
+        (project, gathered)
+    });
+    let selected: Vec<(Project, Gathered)> = gathered.collect();
     for fault in &faults {
         build.fault(fault);
     }
-    (build.watch)(Event::Start(selected.iter().map(|(_, documents)| documents.len()).sum()));
-    for (project, documents) in &selected {
+    (build.watch)(Event::Start(
+        selected.iter().map(|(_, gathered)| gathered.documents.len()).sum(),
+    ));
+    for (project, gathered) in &selected {
         if !build.settings(project) {
             continue;
         }
@@ -93,8 +101,8 @@ pub fn build(
                 continue;
             }
         };
-        let archive = archive(disk, project, &build.organs, documents);
-        for document in documents {
+        let archive = archive(disk, project, &build.organs, gathered);
+        for document in &gathered.documents {
             build.document(project, document, &archive, &baseline);
             (build.watch)(Event::Done(&document.name));
         }
@@ -132,7 +140,7 @@ impl Build<'_> {
         baseline: &Baseline,
     ) {
         let reading = read_document(self.disk, project, &self.organs, document);
-        let Read { source, minutes, body, around, examined } = match reading {
+        let Read { source, mut minutes, body, around, examined } = match reading {
             Reading::Fault(fault) => return self.fault(&fault),
             Reading::Stopped { source, findings } => {
                 self.outcome.stopped += 1;
@@ -148,10 +156,15 @@ impl Build<'_> {
         self.organ(project, &minutes.organ, &body);
         let Ok(Loaded { organ, .. }) = &*body else { return };
 
+        minutes.parent = archive.parent(&examined.record);
         let findings = conclude(&examined, archive, &project.rules);
         let path = project.path_of(document);
         let (mut findings, _) = baseline.without_known(&source, &path, findings);
         let is_draft = minutes.is_draft();
+        let mut beside = around.beside;
+        if let Some(parent) = &minutes.parent {
+            beside.insert(parent.link.clone(), project.beside(document, &parent.link));
+        }
         let mut rendered = Vec::new();
         let mut faults = Vec::new();
         let mut pictures = BTreeMap::new();
@@ -161,7 +174,7 @@ impl Build<'_> {
             findings.extend(broken);
         }
         if is_draft || is_publishable(&findings) {
-            let facts = Facts { files: &around.files, ..Facts::none() };
+            let facts = Facts { files: &around.files, beside: &beside, ..Facts::none() };
             let page = compose(&minutes, organ, &facts);
             let data = data::document(&minutes, organ, &page.heading);
             let data =

@@ -15,6 +15,10 @@ use walkdir::WalkDir;
 pub trait Disk: Sync {
     /// The bytes of a file, or the first `limit` + 1 of them.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+    /// How many bytes a file has.
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        self.read(path, u64::MAX - 1).map(|bytes| bytes.len() as u64)
+    }
     /// The absolute path without symbolic links.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Is it a file? Symbolic links are followed.
@@ -57,6 +61,10 @@ impl Disk for LocalDisk {
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        fs::metadata(path).map(|metadata| metadata.len())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

@@ -1,11 +1,11 @@
 //! One document read and looked at by the rules: the same for building and for linting.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::build::is_publishable;
+use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
@@ -109,6 +109,7 @@ pub(super) fn read_bytes(
         path: &path,
         other_bodies: &other_bodies,
         files: &around.files,
+        beside: &around.beside,
         pictures: &around.pictures_found,
         has_glyph: &|c| glyphs.has(c),
     };
@@ -126,15 +127,15 @@ pub(super) fn read_bytes(
     Reading::Read(Box::new(Read { source, minutes, body, around, examined }))
 }
 
-/// What the documents of a project know of each other. A lone document knows itself.
+/// What the documents of a project know of each other. A lone document knows itself and what it belongs to.
 pub(super) fn archive(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,
-    asked_for: &[Document],
+    gathered: &Gathered,
 ) -> Archive {
-    let mut known = records(disk, project, organs, asked_for);
-    known.extend(others(disk, project, organs, asked_for));
+    let mut known = records(disk, project, organs, &gathered.documents);
+    known.extend(records(disk, project, organs, &gathered.others));
     archive_of(project, known)
 }
 
@@ -145,24 +146,8 @@ pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
     archive
 }
 
-/// The records of a project's documents beside those that are asked for.
-pub(super) fn others(
-    disk: &dyn Disk,
-    project: &Project,
-    organs: &Organs,
-    asked_for: &[Document],
-) -> Vec<Record> {
-    if !project.is_project {
-        return Vec::new();
-    }
-    let (all, _) = project.documents(disk, &project.root);
-    let asked_for: BTreeSet<&Path> = asked_for.iter().map(|d| d.path.as_path()).collect();
-    let is_new = |document: &Document| !asked_for.contains(document.path.as_path());
-    let others: Vec<Document> = all.into_iter().filter(is_new).collect();
-    records(disk, project, organs, &others)
-}
-
-fn records(
+/// What the others need to know of these documents.
+pub(super) fn records(
     disk: &dyn Disk,
     project: &Project,
     organs: &Organs,

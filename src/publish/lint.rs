@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::baseline::Baseline;
 use super::build::is_publishable;
-use super::examine::{Reading, archive_of, in_parallel, others, read_bytes, read_document};
+use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document, records};
+use super::kin::Gathered;
 use super::organs::{Organs, Shared};
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
-use super::{Disk, Fault, shown};
+use super::{Disk, Fault, kin, shown};
 use crate::check::{Examined, Record, conclude};
 use crate::diagnostic::{Finding, Safety};
 use crate::mend;
@@ -83,7 +84,7 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
     };
     let mut linted = Linted { faults, ..Linted::default() };
     let organs = Organs::default();
-    for (project, documents) in &selected {
+    for (project, asked_for) in &selected {
         if !linted.settings(project) {
             continue;
         }
@@ -99,12 +100,16 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
                 continue;
             }
         };
+        let input = request.input.as_ref().map(|input| input.bytes.as_slice());
+        let Gathered { documents, others } =
+            kin::gather(disk, project, asked_for, &request.current, input);
         let mut batch = Batch {
             disk,
             project,
             organs: &organs,
-            documents,
-            others: others(disk, project, &organs, documents),
+            documents: &documents,
+            may_mend: if request.paths.is_empty() { documents.len() } else { asked_for.len() },
+            others: records(disk, project, &organs, &others),
             texts: BTreeMap::new(),
             originals: BTreeMap::new(),
         };
@@ -176,6 +181,8 @@ struct Batch<'a> {
     project: &'a Project,
     organs: &'a Organs,
     documents: &'a [Document],
+    /// How many of them may be mended: nobody asked for the annexes of a named file.
+    may_mend: usize,
     /// What the project's other documents tell of themselves.
     others: Vec<Record>,
     /// What a file holds for this run, where that is not what lies on the disk.
@@ -245,7 +252,7 @@ impl Batch<'_> {
         let mut told = self.look();
         for _ in 0..ROUNDS {
             let mut has_changed = false;
-            for (document, told) in self.documents.iter().zip(&told) {
+            for (document, told) in self.documents.iter().zip(&told).take(self.may_mend) {
                 let Told::Findings(source, findings) = told else { continue };
                 let (text, mended) = mend::apply(source, findings, safety);
                 if mended > 0 && text != source.text() {

@@ -6,6 +6,7 @@ pub mod disk;
 mod examine;
 mod fix;
 pub mod formats;
+mod kin;
 pub mod lint;
 pub mod organs;
 pub mod project;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Disk, Fault, normalised, settings, shown};
-use crate::check::Settings;
+use crate::check::{Beside, Settings};
 use crate::diagnostic::{Finding, sort};
+use crate::model::target::relative;
 use crate::parse::fields::Fields;
 use crate::parse::{decode, yaml};
 use crate::source::{MAX_BYTES, Source, Span};
@@ -172,16 +173,32 @@ impl Project {
         }
     }
 
+    /// Where a file will lie below the output folder, with forward slashes; a document as its source.
+    pub(super) fn place_of(&self, path: &Path) -> String {
+        shown(self.below(path))
+    }
+
+    /// Where a document will lie that another names so.
+    pub(super) fn beside(&self, document: &Document, named: &str) -> Beside {
+        let folder = document.path.parent().unwrap_or(&self.root);
+        let other = normalised(&folder.join(named));
+        let place = relative(&self.place_of(&document.path), &self.place_of(&other));
+        Beside { place, size: None }
+    }
+
+    /// A path below the folder of documents, or else below the project's.
+    fn below<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(self.root.join(DOCUMENTS))
+            .or_else(|_| path.strip_prefix(&self.root))
+            .unwrap_or_else(|_| Path::new(path.file_name().unwrap_or_default()))
+    }
+
     /// A document by its path.
     pub fn document(&self, path: &Path, current: &Path) -> Document {
-        let below = path
-            .strip_prefix(self.root.join(DOCUMENTS))
-            .or_else(|_| path.strip_prefix(&self.root))
-            .unwrap_or_else(|_| Path::new(path.file_name().unwrap_or_default()));
         Document {
             path: path.to_owned(),
             name: shown(path.strip_prefix(current).unwrap_or(path)),
-            stem: below.with_extension(""),
+            stem: self.below(path).with_extension(""),
         }
     }
 }

@@ -7,10 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::project::is_document;
 use super::{Disk, Project, normalised};
-use crate::check::{FileFact, no_picture};
+use crate::check::{Beside, FileFact, no_picture};
 use crate::diagnostic::Finding;
 use crate::model::Minutes;
 use crate::model::references::ReferenceKind;
+use crate::model::target::relative;
 use crate::render::Picture;
 use crate::render::picture::{self, PictureFile};
 
@@ -22,11 +23,13 @@ const MAX_PICTURE: u64 = 64 * 1024 * 1024;
 pub(super) struct Surroundings {
     /// Every file that is linked to, by its path as the document names it, decoded.
     pub(super) files: BTreeMap<String, FileFact>,
+    /// Where those that are there will lie when they are published, likewise.
+    pub(super) beside: BTreeMap<String, Beside>,
     /// Every file that is shown as a picture, likewise.
     pub(super) pictures_found: BTreeMap<String, FileFact>,
     /// The pictures, by their addresses as typed.
     pub(super) pictures: BTreeMap<String, PictureFile>,
-    /// Files that are published beside the document: path as named, and where the file is.
+    /// Files that are published beside the document: path from the finished document, and where the file is.
     pub(super) companions: BTreeMap<String, PathBuf>,
 }
 
@@ -59,13 +62,24 @@ pub(super) fn look(
                 }
             },
             Ok(file) => {
+                let place = relative(&project.place_of(document), &project.place_of(&file));
+                let mut size = None;
                 if !is_document(&file) {
-                    around.companions.insert(path.clone(), file);
+                    if reference.kind == ReferenceKind::Annex {
+                        size = disk.size(&file).ok();
+                    }
+                    around.companions.insert(place.clone(), file);
                 }
+                around.beside.insert(path.clone(), Beside { place, size });
                 FileFact::Present
             }
         };
         known.insert(path, fact);
+    }
+    if let Some(path) = minutes.home_file() {
+        let fact = locate(disk, project, folder, &path)
+            .map_or_else(|fact| fact, |_| FileFact::Present);
+        around.files.entry(path).or_insert(fact);
     }
     around
 }
@@ -93,7 +107,7 @@ pub(super) fn pictures(
 }
 
 /// The file that a path names, if it is there and inside the project.
-fn locate(
+pub(super) fn locate(
     disk: &dyn Disk,
     project: &Project,
     folder: &Path,

@@ -1,16 +1,19 @@
 //! Minutes to a page: which words are printed, and in which order.
 
+mod annexes;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::page::{
-    AnnexEntry, Annexes, Brief, BriefDecision, Contents, Entry, Fact, Footer, Group,
-    MarkedPiece, Notes, Page, PageSection, People, Piece, RunIn, Shape, Signatures,
+    Brief, BriefDecision, Contents, Entry, Fact, Footer, Group, MarkedPiece, Notes, Page,
+    PageSection, People, Piece, RunIn, Shape, Signatures,
 };
 use crate::check::Facts;
 use crate::model::attendance::grouped;
 use crate::model::{
-    Element, Kind, Mark, Marked, Minutes, NextMeeting, Notice, Person, Role, Section, Status,
+    Date, Element, Kind, Mark, Marked, Minutes, NextMeeting, Notice, Person, Role, Section,
+    Status,
 };
 use crate::organ::Organ;
 use crate::prose::{Block, BlockKind, Inline, InlineKind, each_run, plain};
@@ -21,23 +24,19 @@ const BRIEF_LENGTH: usize = 110;
 
 /// The words of a document, in reading order.
 pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) -> Page<'a> {
-    let meeting = &minutes.meeting;
-    let date = meeting.date.as_ref().map(|date| date.value);
-    let kind = kind_name(minutes.kind);
-    let title = minutes.title.as_ref().map(|title| title.value.as_str());
-    let heading = match (title.filter(|title| !title.is_empty()), date) {
-        (Some(title), _) => title.to_owned(),
-        (None, Some(date)) => format!("{kind} {}", date.long()),
-        (None, None) => kind.to_owned(),
-    };
-    let files = facts.files.keys().filter(|path| facts.is_present(path)).cloned().collect();
+    let date = minutes.date();
+    let annex = annexes::kind(minutes);
+    let heading = minutes.heading();
+    let files = facts.beside.iter();
+    let files = files.map(|(named, file)| (named.clone(), file.place.clone())).collect();
     Page {
         organ,
         language: &minutes.language,
-        document_title: format!("{heading} – {}", organ.name),
+        document_title: annexes::document_title(&heading, annex.as_deref(), organ),
         date,
+        day: date.filter(|_| minutes.parent.is_none() || annex.is_none()).map(Date::long),
         layout: minutes.kind,
-        kind,
+        kind: annex.unwrap_or_else(|| minutes.kind.title().to_owned()),
         heading,
         draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),
         facts: self::facts(minutes),
@@ -45,7 +44,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         brief: brief(minutes, organ),
         preamble: pieces(&minutes.preamble, None, minutes, organ),
         sections: minutes.sections.iter().map(|it| page_section(it, minutes, organ)).collect(),
-        annexes: annexes(minutes),
+        annexes: annexes::list(minutes, facts),
         notes: (!minutes.footnotes.is_empty())
             .then_some(Notes { heading: "Noter", notes: &minutes.footnotes }),
         signatures: signatures(minutes),
@@ -60,36 +59,23 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
     }
 }
 
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Minutes => "Protokoll",
-        Kind::Notes => "Minnesanteckningar",
-        Kind::Conference => "Konferens",
-        Kind::Annex => "Bilaga",
-        Kind::Slides => "Bildspel",
-    }
-}
-
 fn facts(minutes: &Minutes) -> Vec<Fact> {
     let meeting = &minutes.meeting;
-    let mut facts = Vec::new();
+    let mut facts = annexes::facts(minutes);
     let mut fact = |label: &'static str, value: Option<String>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            facts.push(Fact { label, value });
+            facts.push(Fact { label, value, target: None });
         }
     };
     let text = |value: &Option<Spanned<String>>| value.as_ref().map(|it| it.value.clone());
-    fact(
-        "Datum",
-        meeting.date.as_ref().map(|d| format!("{} {}", d.value.weekday(), d.value.long())),
-    );
+    fact("Datum", minutes.date().map(|date| format!("{} {}", date.weekday(), date.long())));
     fact("Tid", text(&meeting.time));
     fact("Plats", text(&meeting.place));
     fact("Ordförande", text(&meeting.chair));
     fact("Sekreterare", text(&meeting.secretary));
     let adjusters: Vec<&str> = meeting.adjusters.iter().map(|a| a.value.as_str()).collect();
     fact("Justerare", Some(adjusters.join(", ")));
-    fact("Diarienummer", text(&meeting.registry_number));
+    fact("Diarienummer", minutes.registry_number().map(str::to_owned));
     let adjusted = meeting.adjusted.as_ref().map(|date| date.value.long());
     match (&meeting.status, adjusted) {
         (Some(Spanned { value: Status::Adjusted, .. }), Some(day)) => {
@@ -104,8 +90,6 @@ fn facts(minutes: &Minutes) -> Vec<Fact> {
         fact("Anslag", Some(notice_days(notice)));
         fact("Protokollet finns", text(&notice.place));
     }
-    fact("Hör till", text(&minutes.belongs_to));
-    fact("Bilaga nummer", text(&minutes.number));
     fact("Föregående möte", meeting.previous.as_ref().map(|date| date.value.long()));
     fact("Nästa möte", meeting.next.as_ref().map(next_meeting));
     facts
@@ -445,19 +429,6 @@ fn capitalised(text: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn annexes(minutes: &Minutes) -> Option<Annexes> {
-    let entries: Vec<AnnexEntry> = minutes
-        .annexes
-        .iter()
-        .map(|annex| AnnexEntry {
-            label: format!("Bilaga {}", annex.number),
-            title: annex.title.value.clone(),
-            target: annex.target.value.clone(),
-        })
-        .collect();
-    (!entries.is_empty()).then_some(Annexes { heading: "Bilagor", entries })
 }
 
 fn signatures(minutes: &Minutes) -> Option<Signatures> {

@@ -3,7 +3,7 @@
 //! Both formats are made from this and nothing else, so they say the same in the same order.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -26,8 +26,10 @@ pub struct Page<'a> {
     pub date: Option<Date>,
     /// What kind of document it is, which decides the templates that lay it out.
     pub layout: Kind,
-    /// The kind in a word: "Protokoll".
-    pub kind: &'static str,
+    /// The kind in a few words: "Protokoll".
+    pub kind: String,
+    /// The day as it stands at the top of every page, where the kind does not tell of it.
+    pub day: Option<String>,
     /// The one heading of level 1.
     pub heading: String,
     /// The sentence that says it is a draft, where it is one.
@@ -53,7 +55,8 @@ pub struct Page<'a> {
     /// Every anchor that a link may name, with the one that it leads to.
     pub anchors: BTreeMap<String, String>,
     /// Every file beside the document that a link may lead to, by its path as the document names it.
-    pub files: BTreeSet<String>,
+    /// Each with its path from the finished document.
+    pub files: BTreeMap<String, String>,
 }
 
 /// One row of the table of facts.
@@ -63,6 +66,8 @@ pub struct Fact {
     pub label: &'static str,
     /// What it is.
     pub value: String,
+    /// What the value leads to, where it does; for [`Page::href`].
+    pub target: Option<String>,
 }
 
 /// The sections in short.
@@ -302,13 +307,11 @@ impl Page<'_> {
             }
             Target::Web(address) => Some(Href::Address(address.to_owned())),
             Target::File { path, anchor } => {
-                if !self.files.contains(path.as_ref()) {
-                    return None;
-                }
+                let place = self.files.get(path.as_ref())?;
                 // A link to another document leads to what is built from it.
                 let document =
-                    path.strip_suffix(".md").map(|stem| format!("{stem}.{extension}"));
-                let path = document.as_deref().unwrap_or(&path);
+                    place.strip_suffix(".md").map(|stem| format!("{stem}.{extension}"));
+                let path = document.as_deref().unwrap_or(place);
                 let mut address = utf8_percent_encode(path, PATH).to_string();
                 if let Some(anchor) = anchor {
                     address.push('#');

@@ -61,6 +61,18 @@ impl Pdf {
         })
     }
 
+    /// Every address that a link leads to, in the order of the file.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        let actions = self.document.objects.values().filter_map(|object| {
+            let annotation = object.as_dict().ok()?;
+            let action = annotation.get(b"A").ok()?;
+            let action = self.document.dereference(action).ok()?.1.as_dict().ok()?;
+            let address = action.get(b"URI").ok()?.as_str().ok()?;
+            Some(String::from_utf8_lossy(address).into_owned())
+        });
+        actions.collect()
+    }
+
     /// The structure tree.
     pub(crate) fn tree(&self) -> Tag {
         let catalog = self.document.catalog().expect("a catalog");

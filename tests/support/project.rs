@@ -114,8 +114,17 @@ impl TestProject {
 
     /// Builds the whole project in these formats into a folder below it.
     pub(crate) fn build_into(&self, folder: Option<&str>, formats: &[&str]) -> Said {
+        self.build_paths(&[], folder, formats)
+    }
+
+    /// Builds one file in these formats.
+    pub(crate) fn build_file(&self, path: &str, formats: &[&str]) -> Said {
+        self.build_paths(&[path], None, formats)
+    }
+
+    fn build_paths(&self, paths: &[&str], folder: Option<&str>, formats: &[&str]) -> Said {
         let request = Request {
-            paths: Vec::new(),
+            paths: paths.iter().map(|path| self.root().join(path)).collect(),
             formats: FORMATS.iter().filter(|f| formats.contains(&f.name)).collect(),
             output: folder.map(|folder| self.root().join(folder)),
             current: self.root(),

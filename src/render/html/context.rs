@@ -8,8 +8,8 @@ use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
 use crate::render::Job;
 use crate::render::page::{
-    AnnexEntry, Annexes, Brief, Contents, Footer, Group, MarkedPiece, Notes, Page, PageSection,
-    People, Piece, RunIn, Shape, Signatures,
+    AnnexEntry, Annexes, Brief, Contents, Fact, Footer, Group, MarkedPiece, Notes, Page,
+    PageSection, People, Piece, RunIn, Shape, Signatures,
 };
 
 /// The document under the names that the template uses.
@@ -35,7 +35,7 @@ pub(super) fn page(job: &Job, sheet: &str, logo: Option<&Logo>) -> Value {
             }
         }),
         layout => page.layout.word(),
-        kind => text(page.kind),
+        kind => text(&page.kind),
         heading => words(&writer, &page.heading),
         draft => page.draft.map(text),
         facts => facts(&writer, page),
@@ -61,8 +61,16 @@ fn words(writer: &Writer, text: &str) -> Value {
 }
 
 fn facts(writer: &Writer, page: &Page) -> Vec<Value> {
-    let fact = |label: &str, value: &str| context! { label => text(label), value => words(writer, value) };
-    page.facts.iter().map(|it| fact(it.label, &it.value)).collect()
+    let fact = |fact: &Fact| {
+        let words = writer.text(&fact.value);
+        let href = fact.target.as_ref().and_then(|target| page.href(target, "html"));
+        let value = match href {
+            Some(href) => format!("<a href=\"{}\">{words}</a>", escape(&written(&href))),
+            None => words,
+        };
+        context! { label => text(fact.label), value => Value::from_safe_string(value) }
+    };
+    page.facts.iter().map(fact).collect()
 }
 
 fn contents(writer: &Writer, contents: &Contents) -> Value {

@@ -66,9 +66,9 @@ impl Inputs<'_> {
             "language" => language(page),
             "document-title" => page.document_title.as_str(),
             "date" => date(page),
-            "day" => page.date.map(crate::model::Date::long),
+            "day" => page.day.as_deref(),
             "layout" => page.layout.word(),
-            "kind" => page.kind,
+            "kind" => page.kind.as_str(),
             "heading" => self.words(&page.heading),
             "draft" => page.draft,
             "facts" => self.facts(),
@@ -98,8 +98,14 @@ impl Inputs<'_> {
     fn facts(&self) -> Array {
         let facts = self.job.page.facts.iter();
         facts
-            .map(|fact| dict! { "label" => fact.label, "value" => self.words(&fact.value) })
-            .map(Value::Dict)
+            .map(|fact| {
+                let words = self.words(&fact.value);
+                let value = match &fact.target {
+                    Some(target) => self.writer.link(target, words, None),
+                    None => words,
+                };
+                Value::Dict(dict! { "label" => fact.label, "value" => value })
+            })
             .collect()
     }
 

@@ -3,6 +3,7 @@
 use super::dead_link::is_placeholder;
 use super::suspect_address::of_reference;
 use crate::check::archive::ArchiveContext;
+use crate::check::homes::Home;
 use crate::check::{Context, FileFact};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::references::ReferenceKind;
@@ -37,27 +38,33 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let file = match reference.kind {
             ReferenceKind::Picture => "Bilden",
-            ReferenceKind::Link | ReferenceKind::Annex => "Filen",
+            ReferenceKind::Link => "Filen",
+            ReferenceKind::Annex => "Bilagan",
         };
         let facts = match reference.kind {
             ReferenceKind::Picture => &context.facts.pictures,
             ReferenceKind::Link | ReferenceKind::Annex => &context.facts.files,
         };
         let fact = facts.get(path.as_ref()).copied().unwrap_or(FileFact::Missing);
-        findings.push(match fact {
-            FileFact::Present => continue,
-            FileFact::Missing => RULE
-                .at(reference.span, format!("{file} ”{path}” finns inte"))
-                .help("Rätta namnet, eller lägg filen bredvid dokumentet."),
-            FileFact::Outside => RULE
-                .at(reference.span, format!("{file} ”{path}” ligger utanför projektet"))
-                .help("Lägg filen i projektet, och skriv vägen till den därifrån."),
-            FileFact::Unreadable => RULE
-                .at(reference.span, format!("{file} ”{path}” går inte att läsa"))
-                .help("Kontrollera att det är en fil, och att du har rätt att läsa den."),
-            FileFact::NoPicture => no_picture(reference.span, &path),
-        });
+        findings.extend(fault(fact, file, &path, reference.span));
     }
+}
+
+/// What is wrong with a file, if anything is.
+fn fault(fact: FileFact, file: &str, path: &str, span: Span) -> Option<Finding> {
+    Some(match fact {
+        FileFact::Present => return None,
+        FileFact::Missing => RULE
+            .at(span, format!("{file} ”{path}” finns inte"))
+            .help("Rätta namnet, eller lägg filen bredvid dokumentet."),
+        FileFact::Outside => RULE
+            .at(span, format!("{file} ”{path}” ligger utanför projektet"))
+            .help("Lägg filen i projektet, och skriv vägen till den därifrån."),
+        FileFact::Unreadable => RULE
+            .at(span, format!("{file} ”{path}” går inte att läsa"))
+            .help("Kontrollera att det är en fil, och att du har rätt att läsa den."),
+        FileFact::NoPicture => no_picture(span, path),
+    })
 }
 
 /// Says that a file, by its path, is no picture.
@@ -67,13 +74,33 @@ pub fn no_picture(span: Span, path: &str) -> Finding {
         .help("Spara bilden på nytt som PNG, JPEG, SVG, WebP eller GIF.")
 }
 
+/// The minutes that an annex names and that are not there.
+fn missing_home(context: &ArchiveContext<'_>) -> Option<Finding> {
+    let belonging = context.record.belonging.as_ref()?;
+    let (named, _) = belonging
+        .file
+        .as_ref()
+        .filter(|_| *context.archive.home(context.record) == Home::NoFile)?;
+    let place = belonging.typed.as_ref()?.span;
+    fault(belonging.fact, "Protokollet", named, place).or_else(|| {
+        Some(
+            RULE.at(
+                place,
+                format!("Protokollet ”{named}” går inte att läsa som ett protokoll"),
+            )
+            .help("Rätta felen i den filen först, eller skriv vägen till en annan."),
+        )
+    })
+}
+
 /// A link to a place in another document that is not there, or to a Markdown file that is no document.
 pub(crate) fn check_among(context: &ArchiveContext<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(missing_home(context));
     let archive = context.archive;
     for link in &context.record.links {
         let Some(at) = archive.paths.get(&link.path) else {
             // What lies among the documents but could not be read is told of in its own place.
-            if archive.is_whole && !link.path.starts_with("protocols/") {
+            if archive.is_whole && !link.is_annex && !link.path.starts_with("protocols/") {
                 findings.push(
                     RULE.at(
                         link.span,

@@ -23,7 +23,8 @@ pub(super) static RULES: &[Entry] = &[
         undeclared_annex::check,
     )
     .and_across(undeclared_annex::check_among),
-    Entry::new(&homeless_annex::RULE, include_str!("homeless_annex.md"), homeless_annex::check),
+    Entry::new(&homeless_annex::RULE, include_str!("homeless_annex.md"), homeless_annex::check)
+        .and_across(homeless_annex::check_among),
     Entry::new(
         &suspect_address::RULE,
         include_str!("suspect_address.md"),
