@@ -13,7 +13,10 @@ use super::length;
 use crate::organ::{Colour, Organ};
 use crate::prose::{Block, BlockKind, plain};
 use crate::render::Job;
-use crate::render::page::{MarkedPiece, Page, PageSection, PeopleTable, Piece};
+use crate::render::page::{
+    ChartPiece, EndPiece, MarkedPiece, Page, PageSection, PeopleTable, Piece, ScalePiece,
+};
+use crate::source::Spanned;
 
 /// The level of a section's heading.
 const SECTION: u8 = 2;
@@ -181,6 +184,8 @@ impl Inputs<'_> {
             }
             Piece::Marked(marked) => self.marked(marked),
             Piece::People(table) => self.people(table),
+            Piece::Scale(scale) => self.scale(scale),
+            Piece::Chart(chart) => self.chart(chart),
         }
     }
 
@@ -226,6 +231,49 @@ impl Inputs<'_> {
             "columns" => columns.collect::<Array>(),
             "groups" => groups.collect::<Array>(),
         }
+    }
+
+    fn scale(&self, scale: &ScalePiece) -> Dict {
+        let end = |end: &EndPiece| {
+            Value::Dict(dict! {
+                "value" => end.value,
+                "text" => end.text.map(|text| self.spanned(text)),
+            })
+        };
+        dict! {
+            "type" => "scale",
+            "question" => self.spanned(scale.question),
+            "value" => scale.value,
+            "fraction" => scale.fraction,
+            "steps" => scale.steps.iter().map(|step| step.into_value()).collect::<Array>(),
+            "from" => end(&scale.from),
+            "to" => end(&scale.to),
+            "caption" => scale.caption.as_deref().map(|caption| self.words(caption)),
+            "alt" => scale.alt.as_str(),
+        }
+    }
+
+    fn chart(&self, chart: &ChartPiece) -> Dict {
+        let bars = chart.bars.iter().map(|bar| {
+            Value::Dict(dict! {
+                "label" => self.spanned(bar.label),
+                "count" => self.words(&bar.count),
+                "fraction" => bar.fraction,
+            })
+        });
+        dict! {
+            "type" => "chart",
+            "question" => self.spanned(chart.question),
+            "bars" => bars.collect::<Array>(),
+            "caption" => chart.caption.as_deref().map(|caption| self.words(caption)),
+            "alt" => chart.alt.as_str(),
+            "lines" => number(length::bars(&chart.bars)),
+        }
+    }
+
+    /// Words that the writer typed in YAML.
+    fn spanned(&self, text: &Spanned<String>) -> Content {
+        self.writer.text(&text.value, Some(text.span))
     }
 
     fn annexes(&self) -> Option<Dict> {
