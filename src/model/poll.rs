@@ -154,8 +154,7 @@ impl Decimal {
 
     /// The nearest number that can be reckoned with, for drawing.
     pub fn to_f64(&self) -> f64 {
-        // Fifteen digits fit.
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss, reason = "fifteen digits fit")]
         let units = self.units as f64;
         units / 10_f64.powi(i32::try_from(self.decimals).unwrap_or(0))
     }

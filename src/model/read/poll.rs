@@ -1,5 +1,7 @@
 //! The YAML of a block `skala` or `diagram` as the answer to a poll. What is not whole is not drawn.
 
+use std::collections::BTreeMap;
+
 use super::super::poll::{Answer, Chart, Decimal, Scale, ScaleEnd, Unit};
 use crate::diagnostic::{Finding, Level};
 use crate::model::Element;
@@ -126,7 +128,11 @@ impl Reader<'_> {
 
     /// `från: {värde: 1, text: Inte alls}`, or the number alone.
     fn end(&mut self, fields: &mut Fields, key: &'static str) -> Option<ScaleEnd> {
-        let help = format!("Skriv {key}: {{värde: 1, text: Inte alls}}, med skalans egna ord.");
+        let example = match key {
+            "till" => "{värde: 10, text: Helt och hållet}",
+            _ => "{värde: 1, text: Inte alls}",
+        };
+        let help = format!("Skriv {key}: {example}, med skalans egna ord.");
         let Some(node) = fields.node(key) else {
             let message = format!("Skalan saknar änden ”{key}”");
             return self.missing(&message, &help);
@@ -183,11 +189,11 @@ impl Reader<'_> {
         Some(number)
     }
 
-    /// `Har börjat: 12`, each on its line, or `- {text: Har börjat, antal: 12}`.
+    /// `Har börjat: 12`, each on its line, or `- {text: Har börjat, antal: 12}`; those that can be read.
     fn answers(&mut self, node: Node, is_percent: bool) -> Vec<Answer> {
         let place = node.span;
         let mut answers: Vec<Answer> = Vec::new();
-        let mut is_faulty = false;
+        let mut places: BTreeMap<String, Span> = BTreeMap::new();
         let pairs: Vec<Option<(Spanned<String>, Node)>> = match node.value {
             Value::Map(entries) => {
                 entries.into_iter().map(|entry| Some((entry.key, entry.value))).collect()
@@ -204,25 +210,24 @@ impl Reader<'_> {
         }
         for pair in pairs {
             let answer = pair.and_then(|(text, node)| self.answer(text, node, is_percent));
-            let Some(answer) = answer else {
-                is_faulty = true;
-                continue;
-            };
-            let alike = |known: &&Answer| known.text.value == answer.text.value;
-            if let Some(first) = answers.iter().find(alike) {
-                self.findings.push(
+            let Some(answer) = answer else { continue };
+            match places.get(&answer.text.value) {
+                None => {
+                    places.insert(answer.text.value.clone(), answer.text.span);
+                }
+                Some(first) => self.findings.push(
                     INVALID_VALUE
                         .at(
                             answer.text.span,
                             format!("Svaret ”{}” står två gånger", answer.text.value),
                         )
                         .help("Ta bort det ena, eller lägg ihop dem.")
-                        .related(first.text.span, "första gången"),
-                );
+                        .related(*first, "första gången"),
+                ),
             }
             answers.push(answer);
         }
-        if is_faulty { Vec::new() } else { answers }
+        answers
     }
 
     /// One item of a list of answers, as its text and its count.
@@ -411,8 +416,19 @@ mod tests {
         }
     }
 
+    /// Each block must be told of in these words, and only warnings leave it drawn.
+    fn tells(table: Vec<(String, &[&str])>) {
+        for (body, expected) in table {
+            let (minutes, told) = read(&body);
+            assert_eq!(told, expected, "{body}");
+            let is_drawn = |e: &Element| matches!(e, Element::Scale(_) | Element::Chart(_));
+            let is_warned = told.iter().all(|told| told.starts_with("LGL003"));
+            assert_eq!(minutes.preamble.iter().any(is_drawn), is_warned, "{body}");
+        }
+    }
+
     #[test]
-    fn each_fault_is_told_at_its_place_and_nothing_is_guessed() {
+    fn a_scale_is_not_guessed() {
         let from_to = "från: 1\ntill: 10\n";
         let table: Vec<(String, &[&str])> = vec![
             (
@@ -470,6 +486,20 @@ mod tests {
                 scale(&format!("värde: 3\n{from_to}svarnde: 3")),
                 &["LGL003 [svarnde] Nyckeln ”svarnde” är okänd och gör ingenting"],
             ),
+        ];
+        tells(table);
+    }
+
+    #[test]
+    fn a_chart_is_not_guessed() {
+        let table: Vec<(String, &[&str])> = vec![
+            (
+                chart("svar:\n  Ja: 14\n  Nej: -1\nsvarande: 12"),
+                &[
+                    "LGL004 [-1] −1 kan inte vara ett antal svar",
+                    "LGL004 [14] 14 är fler än de 12 som svarade",
+                ],
+            ),
             (
                 chart("svar:\n  Ja: -1\n  Nej: 1,5\n  Kanske:\n  Vet ej: tre"),
                 &[
@@ -517,7 +547,7 @@ mod tests {
                 &["LGL001 [\tJa: 1] Diagrammet går inte att läsa: raden har ett tabbtecken"],
             ),
             (
-                scale(&format!("värde:3\n{from_to}")),
+                scale("värde:3\nfrån: 1\ntill: 10"),
                 &[
                     "LGL001 [värde:3] Skalan går inte att läsa: raden saknar blanksteg efter kolonet",
                 ],
@@ -539,12 +569,6 @@ mod tests {
                 &["LGL004 [skala] En skala ritas inte i en lista, ett citat eller en not"],
             ),
         ];
-        for (body, expected) in table {
-            let (minutes, told) = read(&body);
-            assert_eq!(told, expected, "{body}");
-            let is_drawn = |e: &Element| matches!(e, Element::Scale(_) | Element::Chart(_));
-            let is_warned = told.iter().all(|told| told.starts_with("LGL003"));
-            assert_eq!(minutes.preamble.iter().any(is_drawn), is_warned, "{body}");
-        }
+        tells(table);
     }
 }

@@ -181,8 +181,8 @@ fn chart(piece: &ChartPiece) -> Value {
         bars,
         // Room beside the longest bar for what its count says.
         room => match longest {
-            0..=5 => "narrow",
-            6..=12 => "medium",
+            0..=6 => "narrow",
+            7..=12 => "medium",
             _ => "wide",
         },
         caption => piece.caption.as_deref().map(text),
