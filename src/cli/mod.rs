@@ -5,6 +5,7 @@ mod build;
 mod explain;
 mod fix;
 mod lint;
+mod schema;
 mod shell;
 mod usage;
 
@@ -25,6 +26,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 Command::Fix(options) => fix::run(options, &mut shell),
                 Command::Explain(options) => explain::run(options, &mut shell),
                 Command::Rules => explain::list(&mut shell),
+                Command::Schema(options) => schema::run(options, &mut shell),
                 Command::Baseline => lint::baseline(&mut shell),
             }
         }

@@ -7,6 +7,7 @@ mod decode;
 mod drawing;
 pub mod fields;
 mod front_matter;
+pub mod keys;
 mod nesting;
 pub mod yaml;
 

@@ -9,8 +9,9 @@ pub mod formats;
 pub mod lint;
 pub mod organs;
 pub mod project;
+pub mod schema;
 mod selection;
-mod settings;
+pub mod settings;
 mod surroundings;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
@@ -20,6 +21,7 @@ pub use fix::{Fixed, fix, write_fixed};
 pub use formats::{FORMATS, Format};
 pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use project::{Project, SETTINGS_FILE};
+pub use schema::{SCHEMAS, Schema};
 
 use std::path::{Path, PathBuf};
 

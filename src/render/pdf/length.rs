@@ -1,6 +1,6 @@
 //! How long a piece of text becomes, roughly: enough to say what has to fit on one page.
 
-use crate::prose::{Block, BlockKind, InlineKind, plain, walk};
+use crate::prose::{Block, BlockKind, Inline, InlineKind, plain, walk};
 use crate::render::page::Bar;
 
 /// Characters on a line of running text; a guess on the short side.
@@ -20,6 +20,11 @@ const LABEL: usize = 24;
 /// Lines that the bars of a chart take, with the space between them.
 pub(super) fn bars(bars: &[Bar]) -> usize {
     bars.iter().map(|bar| bar.label.value.chars().count() / LABEL + 2).sum()
+}
+
+/// Lines that a paragraph takes.
+pub(super) fn of_text(content: &[Inline]) -> usize {
+    plain(content).chars().count() / LINE + 2
 }
 
 fn nested(blocks: &[Block], width: usize) -> usize {
