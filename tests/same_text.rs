@@ -97,8 +97,8 @@ fn pdf_text(bytes: &[u8]) -> String {
         let has_words =
             text.contains(['☐', '☑']) || text.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let is_mark = list_at_a_glance.is_empty() && around.contains(&"Lbl") && !has_words;
-        // Letters inside a drawing are said by its alternative text.
-        let is_drawn = around.last() == Some(&"Figure");
+        // Letters inside a drawing are said by its alternative text; its caption is text.
+        let is_drawn = around.contains(&"Figure") && !around.contains(&"Caption");
         if !is_page_number && !is_mark && !is_drawn {
             out.push_str(text);
         }
@@ -119,7 +119,11 @@ fn html_text(html: &str) -> String {
                 && above.value().as_element().is_some_and(|element| element.name() == "footer");
             page_footer
                 || above.value().as_element().is_some_and(|element| {
-                    element.classes().any(|class| class == "visually-hidden" || class == "skip")
+                    // A drawing is said by its label, as a figure of a PDF is by its alternative text.
+                    element.attr("role") == Some("img")
+                        || element
+                            .classes()
+                            .any(|class| class == "visually-hidden" || class == "skip")
                 })
         });
         if let Node::Text(text) = node.value()

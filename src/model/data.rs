@@ -4,9 +4,12 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Number;
 
-use super::{Annex, Mark, Marked, Minutes, Person, Role, Section};
+use super::poll::{Decimal, ScaleEnd, Unit};
+use super::{Annex, Element, Mark, Marked, Minutes, Person, Role, Section};
 use crate::prose::{Block, BlockKind, Inline, plain};
+use crate::source::Spanned;
 
 /// One document as data.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -59,6 +62,8 @@ pub struct Document {
     pub decisions: Vec<DecisionData>,
     /// Assignments, statements, dissents, notes, proposals, votes and recusals in order.
     pub remarks: Vec<RemarkData>,
+    /// Answers to polls in order.
+    pub polls: Vec<PollData>,
     /// People, by list.
     pub attendance: Attendance,
     /// Annexes.
@@ -148,6 +153,52 @@ pub struct RemarkData {
     pub due: Option<String>,
 }
 
+/// The answer to a poll: one value on a scale, or how many gave each answer.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PollData {
+    /// `skala` or `diagram`.
+    pub kind: String,
+    /// Anchor of the section it stands in.
+    pub item: Option<String>,
+    /// What was asked.
+    pub question: String,
+    /// The value on a scale.
+    pub value: Option<Number>,
+    /// What the value on a scale is, such as `medelvärde`.
+    pub measure: Option<String>,
+    /// The left end of a scale.
+    pub from: Option<PollEndData>,
+    /// The right end of a scale.
+    pub to: Option<PollEndData>,
+    /// The answers of a chart in order.
+    pub answers: Vec<PollAnswerData>,
+    /// What the counts of a chart are: `procent`, or a word such as `kommuner`.
+    pub unit: Option<String>,
+    /// How many answered.
+    pub respondents: Option<Number>,
+}
+
+/// One end of a scale.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PollEndData {
+    /// Its number.
+    pub value: Number,
+    /// What it means.
+    pub text: Option<String>,
+}
+
+/// One answer of a chart.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PollAnswerData {
+    /// What was answered.
+    pub text: String,
+    /// By how many.
+    pub count: Number,
+}
+
 /// People, by list.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -199,9 +250,8 @@ pub struct AnnexData {
 /// A document as data. `title` is the title as it is shown.
 pub fn document(minutes: &Minutes, organ: &crate::organ::Organ, title: &str) -> Document {
     let meeting = &minutes.meeting;
-    let text = |value: &Option<crate::source::Spanned<String>>| {
-        value.as_ref().map(|value| value.value.clone())
-    };
+    let text =
+        |value: &Option<Spanned<String>>| value.as_ref().map(|value| value.value.clone());
     Document {
         version: 1,
         kind: minutes.kind.word().to_owned(),
@@ -237,6 +287,7 @@ pub fn document(minutes: &Minutes, organ: &crate::organ::Organ, title: &str) -> 
             .marked()
             .filter_map(|(section, marked)| remark(section, marked))
             .collect(),
+        polls: minutes.elements().filter_map(|(s, element)| poll(s, element)).collect(),
         attendance: Attendance {
             present: organisations(minutes, organ, Role::Attendance),
             others: organisations(minutes, organ, Role::Others),
@@ -249,7 +300,7 @@ pub fn document(minutes: &Minutes, organ: &crate::organ::Organ, title: &str) -> 
 fn item(section: &Section) -> Item {
     let (mut presenters, mut decisions) = (Vec::new(), Vec::new());
     for element in &section.elements {
-        let super::Element::Marked(marked) = element else { continue };
+        let Element::Marked(marked) = element else { continue };
         match &marked.mark {
             Mark::Presenter => presenters.push(all_text(&marked.blocks)),
             Mark::Decision { anchor, .. } => decisions.push(anchor.clone()),
@@ -307,6 +358,56 @@ fn remark(section: Option<&Section>, marked: &Marked) -> Option<RemarkData> {
         responsible: marked.responsible.as_ref().map(|name| name.value.clone()),
         due: marked.due.as_ref().map(|date| date.value.to_string()),
     })
+}
+
+fn poll(section: Option<&Section>, element: &Element) -> Option<PollData> {
+    let item = section.map(|section| section.anchor.clone());
+    let respondents =
+        |number: &Option<Spanned<Decimal>>| number.as_ref().map(|it| it.value.to_json());
+    let end = |end: &ScaleEnd| PollEndData {
+        value: end.value.value.to_json(),
+        text: end.text.as_ref().map(|text| text.value.clone()),
+    };
+    match element {
+        Element::Scale(scale) => Some(PollData {
+            kind: "skala".to_owned(),
+            item,
+            question: scale.question.value.clone(),
+            value: Some(scale.value.value.to_json()),
+            measure: scale.measure.as_ref().map(|measure| measure.value.clone()),
+            from: Some(end(&scale.from)),
+            to: Some(end(&scale.to)),
+            answers: Vec::new(),
+            unit: None,
+            respondents: respondents(&scale.respondents),
+        }),
+        Element::Chart(chart) => Some(PollData {
+            kind: "diagram".to_owned(),
+            item,
+            question: chart.question.value.clone(),
+            value: None,
+            measure: None,
+            from: None,
+            to: None,
+            answers: chart
+                .answers
+                .iter()
+                .map(|answer| PollAnswerData {
+                    text: answer.text.value.clone(),
+                    count: answer.count.value.to_json(),
+                })
+                .collect(),
+            unit: chart.unit.as_ref().map(|unit| match unit {
+                Unit::Percent => "procent".to_owned(),
+                Unit::Word(word) => word.value.clone(),
+            }),
+            respondents: respondents(&chart.respondents),
+        }),
+        Element::Prose(_)
+        | Element::Subheading(_)
+        | Element::Marked(_)
+        | Element::People(_) => None,
+    }
 }
 
 fn organisations(

@@ -13,6 +13,7 @@ pub mod leftovers;
 pub mod named;
 pub mod names;
 pub mod parent;
+pub mod poll;
 pub mod presenters;
 pub mod read;
 pub mod references;
@@ -241,6 +242,10 @@ pub enum Element {
     Marked(Marked),
     /// People, in a section of attendance.
     People(Vec<Person>),
+    /// The answer to a poll on a scale.
+    Scale(poll::Scale),
+    /// How many gave each answer to a poll.
+    Chart(poll::Chart),
 }
 
 /// A heading within a section.
@@ -414,7 +419,10 @@ impl Minutes {
             .flat_map(|(_, element)| match element {
                 Element::Prose(block) => std::slice::from_ref(block),
                 Element::Marked(marked) => &marked.blocks,
-                Element::Subheading(_) | Element::People(_) => &[],
+                Element::Subheading(_)
+                | Element::People(_)
+                | Element::Scale(_)
+                | Element::Chart(_) => &[],
             })
             .chain(self.footnotes.iter().flat_map(|note| &note.blocks))
     }

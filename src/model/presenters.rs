@@ -66,7 +66,11 @@ impl Minutes {
                         found.extend(people.filter(|_| heading.is_some_and(introduces)));
                         heading = heading.filter(|_| is_pointer(content, *span));
                     }
-                    Element::Prose(_) | Element::Marked(_) | Element::People(_) => {
+                    Element::Prose(_)
+                    | Element::Marked(_)
+                    | Element::People(_)
+                    | Element::Scale(_)
+                    | Element::Chart(_) => {
                         heading = None;
                     }
                 }

@@ -4,6 +4,7 @@ mod front_matter;
 mod keys;
 mod levels;
 mod marked;
+mod poll;
 
 use std::collections::BTreeMap;
 
@@ -13,8 +14,8 @@ use super::{
 };
 use crate::diagnostic::Finding;
 use crate::organ::Organ;
-use crate::parse::Parsed;
 use crate::parse::yaml::Value;
+use crate::parse::{Drawing, Parsed};
 use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
@@ -78,6 +79,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
     }
     let mut reader = Reader {
         organ,
+        drawings: parsed.drawings,
         anchors: BTreeMap::new(),
         items: 0,
         decisions: 0,
@@ -97,6 +99,8 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
 
 struct Reader<'a> {
     organ: &'a Organ,
+    /// Blocks that are to be drawn, by where they start.
+    drawings: BTreeMap<usize, Drawing>,
     /// Every anchor so far, with how many more have wanted it.
     anchors: BTreeMap<String, usize>,
     /// Numbered sections so far.
@@ -122,6 +126,12 @@ impl Reader<'_> {
                 BlockKind::Paragraph(_) => {
                     let element = self.paragraph(block, &mut blocks);
                     self.place(element);
+                }
+                BlockKind::Code { .. } => {
+                    let drawing = self.drawings.remove(&block.span.start);
+                    let drawn =
+                        drawing.and_then(|it| poll::read(it, block.span, self.findings));
+                    self.place(drawn.unwrap_or(Element::Prose(block)));
                 }
                 _ => {
                     flatten_headings(&mut block);

@@ -99,7 +99,10 @@ impl Minutes {
                         anchors.push((anchor.as_str(), anchor.as_str()));
                     }
                 }
-                Element::Prose(_) | Element::People(_) => {}
+                Element::Prose(_)
+                | Element::People(_)
+                | Element::Scale(_)
+                | Element::Chart(_) => {}
             }
         }
         anchors

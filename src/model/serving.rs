@@ -23,7 +23,7 @@ impl Minutes {
                             return None;
                         }
                     }
-                    Element::Marked(_) => {}
+                    Element::Marked(_) | Element::Scale(_) | Element::Chart(_) => {}
                 }
             }
         }

@@ -64,7 +64,7 @@ pub struct Run {
 pub enum Figure {
     /// A list.
     List,
-    /// A table.
+    /// A table, or a drawing.
     Table,
     /// A quotation.
     Quote,
@@ -81,7 +81,7 @@ pub enum RunKind {
     Paragraph,
     /// A paragraph in an item of a list.
     Item,
-    /// A cell of a table.
+    /// A cell of a table, or the words of a drawing.
     Cell,
     /// An entry in a list of attendance.
     Person,
@@ -177,7 +177,21 @@ impl Text {
                         self.run(RunKind::Person, section, None, &person.entry, person.span);
                     }
                 }
+                Element::Scale(scale) => self.drawn(section, scale.words()),
+                Element::Chart(chart) => self.drawn(section, chart.words()),
             }
+        }
+    }
+
+    /// The words of a drawing, each like a cell of a table.
+    fn drawn<'a>(
+        &mut self,
+        section: Option<usize>,
+        words: impl Iterator<Item = &'a Spanned<String>>,
+    ) {
+        for word in words {
+            let content = crate::prose::from_spanned(word);
+            self.run(RunKind::Cell, section, None, &content, word.span);
         }
     }
 
@@ -338,6 +352,7 @@ impl Figure {
         match element {
             Element::Prose(block) => Self::of_block(block),
             Element::People(_) => Some(Self::List),
+            Element::Scale(_) | Element::Chart(_) => Some(Self::Table),
             Element::Subheading(_) | Element::Marked(_) => None,
         }
     }

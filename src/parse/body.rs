@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::allowance::{self, Allowance};
+use super::drawing::{self, Drawing, DrawingKind};
 use super::{RAW_HTML, TOO_LARGE};
 use crate::diagnostic::Finding;
 use crate::prose::{
@@ -23,6 +24,7 @@ const MAX_DEPTH: usize = 48;
 /// What stands below the front matter.
 pub(super) struct Body {
     pub(super) blocks: Vec<Block>,
+    pub(super) drawings: BTreeMap<usize, Drawing>,
     pub(super) footnotes: Vec<Footnote>,
     pub(super) allowances: Vec<Allowance>,
 }
@@ -34,6 +36,7 @@ pub(super) fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> 
         | Options::ENABLE_FOOTNOTES;
     let text = source.slice(span);
     let mut builder = Builder {
+        source,
         text,
         base: span.start,
         stack: vec![Frame::new(Container::Document, span)],
@@ -42,6 +45,7 @@ pub(super) fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> 
         pending: None,
         verbatim_end: None,
         notes: Notes::default(),
+        drawings: BTreeMap::new(),
         allowances: Vec::new(),
         waiting: None,
         findings,
@@ -113,6 +117,7 @@ struct Notes {
 }
 
 struct Builder<'a> {
+    source: &'a Source,
     text: &'a str,
     /// Bytes before the text in the file.
     base: usize,
@@ -125,6 +130,7 @@ struct Builder<'a> {
     /// Where the last text ended, if it stands as it was typed.
     verbatim_end: Option<usize>,
     notes: Notes,
+    drawings: BTreeMap<usize, Drawing>,
     allowances: Vec<Allowance>,
     /// The first allowance that waits for the block it speaks of, and how deep it stands.
     waiting: Option<(usize, usize)>,
@@ -262,6 +268,9 @@ impl Builder<'_> {
             Container::Heading(level) => self.block(BlockKind::Heading(level, inlines), span),
             Container::Quote => self.block(BlockKind::Quote(blocks), span),
             Container::Code(language, text) => {
+                if let Some(kind) = DrawingKind::of(&language) {
+                    self.drawing(kind, span);
+                }
                 self.block(BlockKind::Code { language, text: nfc(&text) }, span);
             }
             Container::Html(text) => self.html_block(text.trim_end(), span),
@@ -317,6 +326,16 @@ impl Builder<'_> {
             self.waiting = Some((self.allowances.len(), depth));
         }
         self.allowances.extend(allowances);
+    }
+
+    /// Only a block that stands by itself is drawn; in anything else there is no room for it.
+    fn drawing(&mut self, kind: DrawingKind, span: Span) {
+        if matches!(self.top().container, Container::Document) {
+            let drawing = drawing::read(kind, self.source, span, self.findings);
+            self.drawings.insert(span.start, drawing);
+        } else {
+            self.findings.push(drawing::misplaced(kind, self.source, span));
+        }
     }
 
     fn block(&mut self, kind: BlockKind, span: Span) {
@@ -494,7 +513,7 @@ impl Builder<'_> {
             notes.push(Footnote { number, blocks, span });
         }
         notes.sort_by_key(|note| note.number);
-        Body { blocks, footnotes: notes, allowances: self.allowances }
+        Body { blocks, drawings: self.drawings, footnotes: notes, allowances: self.allowances }
     }
 }
 

@@ -4,11 +4,14 @@ mod allowance;
 mod body;
 mod characters;
 mod decode;
+mod drawing;
 pub mod fields;
 mod front_matter;
 pub mod keys;
 mod nesting;
 pub mod yaml;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::prose::{Block, Footnote};
@@ -18,6 +21,7 @@ pub use allowance::Allowance;
 pub(crate) use allowance::without_reason;
 pub use characters::{Oddity, OddityKind};
 pub use decode::{decode, transcode};
+pub use drawing::{Drawing, DrawingKind};
 pub use nesting::Unnested;
 
 /// Front matter that cannot be read.
@@ -48,6 +52,8 @@ pub struct Parsed {
     pub front_matter_end: Span,
     /// The text below the front matter.
     pub blocks: Vec<Block>,
+    /// Those of the blocks that are to be drawn, by where they start.
+    pub drawings: BTreeMap<usize, Drawing>,
     /// Footnotes in order of first reference.
     pub footnotes: Vec<Footnote>,
     /// Rules that comments in the text switch off.
@@ -67,7 +73,7 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
     let mut findings = Vec::new();
     let matter = front_matter::find(source, &mut findings);
     let front_matter = matter.yaml.and_then(|span| yaml::read(source, span, &mut findings));
-    let body::Body { blocks, footnotes, allowances } =
+    let body::Body { blocks, drawings, footnotes, allowances } =
         body::read(source, matter.body, &mut findings);
     let (oddities, gaps) = characters::look(source, matter.body.start);
     let unnested = nesting::look(source, &blocks);
@@ -75,6 +81,7 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
         front_matter,
         front_matter_end: matter.end,
         blocks,
+        drawings,
         footnotes,
         allowances,
         oddities,

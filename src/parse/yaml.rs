@@ -41,8 +41,42 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// What somebody wrote as YAML, in words for who wrote it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject {
+    /// "Metadata".
+    pub(super) name: &'static str,
+    /// A line as it should be.
+    pub(super) line: &'static str,
+    /// What to do about a line with two colons.
+    pub(super) colon: &'static str,
+    /// A line with a blank after its colon.
+    pub(super) blank: &'static str,
+    /// A value that has quotation marks in it.
+    pub(super) quoted: &'static str,
+}
+
+/// The front matter.
+const METADATA_SUBJECT: Subject = Subject {
+    name: "Metadata",
+    line: "datum: 2026-12-04",
+    colon: "Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\".",
+    blank: "plats: Kalmar",
+    quoted: "plats: '\"Ankaret\" i Kalmar'",
+};
+
 /// Reads the YAML of a span. None, with a finding, where it is none.
 pub fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Option<Node> {
+    read_as(&METADATA_SUBJECT, source, span, findings)
+}
+
+/// The same for YAML that is something else than the front matter.
+pub(super) fn read_as(
+    subject: &Subject,
+    source: &Source,
+    span: Span,
+    findings: &mut Vec<Finding>,
+) -> Option<Node> {
     let text = source.slice(span);
     // Front matter is a page at most; the limits stop alias bombs and deep nesting early.
     let options = serde_yaml::options! {
@@ -54,7 +88,7 @@ pub fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> Option<
     match serde_yaml::from_str_with_options::<Place<Raw>>(text, options) {
         Ok(raw) => Some(Reader { text, base: span.start, findings }.node(raw)),
         Err(error) => {
-            findings.push(unreadable(source, span, &error));
+            findings.push(unreadable(subject, source, span, &error));
             None
         }
     }
@@ -203,7 +237,12 @@ impl Reader<'_> {
     }
 }
 
-fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding {
+fn unreadable(
+    subject: &Subject,
+    source: &Source,
+    span: Span,
+    error: &serde_yaml::Error,
+) -> Finding {
     use serde_yaml::Error as E;
     let text = source.slice(span);
     let offset = error
@@ -225,34 +264,38 @@ fn unreadable(source: &Source, span: Span, error: &serde_yaml::Error) -> Finding
     // The reader often stumbles on the line after the one that is at fault.
     let (mut start, mut line) = line_at(offset);
     let mut above = start;
-    while advice(line).is_none() && above > 0 {
+    while advice(line, subject).is_none() && above > 0 {
         let (before, candidate) = line_at(above - 1);
-        if advice(candidate).is_some() {
+        if advice(candidate, subject).is_some() {
             (start, line) = (before, candidate);
         }
         above = before;
     }
     let place = Span::new(start, start + line.len()).shift(span.start);
+    let name = subject.name;
     match error {
         E::Budget { .. }
         | E::AliasReplayLimitExceeded { .. }
         | E::AliasExpansionLimitExceeded { .. }
         | E::AliasReplayStackDepthExceeded { .. }
         | E::AliasError { .. } => METADATA
-            .at(place, "Metadata växer över alla gränser")
+            .at(place, format!("{name} växer över alla gränser"))
             .help("Skriv ut värdena i stället för att hänvisa med & och *."),
         _ => {
-            let (what, help) = advice(line).unwrap_or((
-                " på den här raden",
-                "Skriv varje uppgift på en egen rad, som datum: 2026-12-04, med blanksteg efter kolonet.",
-            ));
-            METADATA.at(place, format!("Metadata går inte att läsa{what}")).help(help)
+            let (what, help) = advice(line, subject).unwrap_or_else(|| {
+                let help = format!(
+                    "Skriv varje uppgift på en egen rad, som {}, med blanksteg efter kolonet.",
+                    subject.line
+                );
+                (" på den här raden", help)
+            });
+            METADATA.at(place, format!("{name} går inte att läsa{what}")).help(help)
         }
     }
 }
 
 /// What is usually wrong with a line that cannot be read, and what to do.
-fn advice(line: &str) -> Option<(&'static str, &'static str)> {
+fn advice(line: &str, subject: &Subject) -> Option<(&'static str, String)> {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
     let without_blank = || {
         let (key, value) = line.split_once(':')?;
@@ -260,31 +303,28 @@ fn advice(line: &str) -> Option<(&'static str, &'static str)> {
         (is_key && value.starts_with(char::is_alphanumeric)).then_some(())
     };
     if line.contains('\t') {
-        Some((": raden har ett tabbtecken", "Gör indrag med blanksteg."))
+        Some((": raden har ett tabbtecken", "Gör indrag med blanksteg.".to_owned()))
     } else if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
-        Some((
-            ": raden har två kolon",
-            "Sätt värdet inom raka citattecken, till exempel titel: \"Möte: om vård\".",
-        ))
+        Some((": raden har två kolon", subject.colon.to_owned()))
     } else if without_blank().is_some() {
         Some((
             ": raden saknar blanksteg efter kolonet",
-            "Skriv ett blanksteg efter kolonet, till exempel plats: Kalmar.",
+            format!("Skriv ett blanksteg efter kolonet, till exempel {}.", subject.blank),
         ))
     } else if line.matches('"').count() % 2 == 1 {
         Some((
             ": ett citattecken saknar sitt par",
-            "Skriv ett rakt citattecken både före och efter värdet.",
+            "Skriv ett rakt citattecken både före och efter värdet.".to_owned(),
         ))
     } else if value.starts_with('"') && !value.ends_with('"') {
         Some((
             ": det står text efter citattecknet",
-            "Sätt hela värdet inom enkla citattecken: plats: '\"Ankaret\" i Kalmar'.",
+            format!("Sätt hela värdet inom enkla citattecken: {}.", subject.quoted),
         ))
     } else if value.starts_with(['@', '`', '%']) {
         Some((
             ": värdet börjar med ett tecken som betyder något annat",
-            "Sätt värdet inom raka citattecken.",
+            "Sätt värdet inom raka citattecken.".to_owned(),
         ))
     } else {
         None

@@ -1,6 +1,7 @@
 //! Minutes to a page: which words are printed, and in which order.
 
 mod annexes;
+mod poll;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -280,6 +281,8 @@ fn pieces<'a>(
                 span: sub.span,
             },
             Element::Marked(marked) => Piece::Marked(marked_piece(marked)),
+            Element::Scale(scale) => Piece::Scale(poll::scale(scale)),
+            Element::Chart(chart) => Piece::Chart(poll::chart(chart)),
             Element::People(people) => {
                 let title = section.map_or("", |section| section.title.as_str());
                 Piece::People(self::people(title, people, minutes.kind, organ))

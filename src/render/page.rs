@@ -11,7 +11,7 @@ use crate::model::Date;
 use crate::model::target::{Target, classify};
 use crate::organ::{Kind, Organ};
 use crate::prose::{Block, Footnote, Inline};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// One printed document.
 #[derive(Debug)]
@@ -166,6 +166,68 @@ pub enum Piece<'a> {
     KeyFigure(RunIn<'a>),
     /// People by organisation.
     People(People),
+    /// The answer to a poll on a scale.
+    Scale(ScalePiece<'a>),
+    /// How many gave each answer to a poll.
+    Chart(ChartPiece<'a>),
+}
+
+/// The answer to a poll on a scale. Only the question is read as text; the rest is a drawing.
+#[derive(Debug)]
+pub struct ScalePiece<'a> {
+    /// What was asked.
+    pub question: &'a Spanned<String>,
+    /// The answer, with a decimal comma.
+    pub value: &'a str,
+    /// Where it lies, from 0 (the left end) to 1 (the right end).
+    pub fraction: f64,
+    /// Where whole numbers lie between the ends, from 0 to 1; none where they are many.
+    pub steps: Vec<f64>,
+    /// The left end.
+    pub from: EndPiece<'a>,
+    /// The right end.
+    pub to: EndPiece<'a>,
+    /// What the value is and how many answered: "Medelvärde · 42 svarande".
+    pub caption: Option<String>,
+    /// Everything but the question in sentences, for who cannot see it.
+    pub alt: String,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// One end of a scale.
+#[derive(Debug)]
+pub struct EndPiece<'a> {
+    /// Its number.
+    pub value: &'a str,
+    /// What it means.
+    pub text: Option<&'a Spanned<String>>,
+}
+
+/// How many gave each answer to a poll. Only the question is read as text; the rest is a drawing.
+#[derive(Debug)]
+pub struct ChartPiece<'a> {
+    /// What was asked.
+    pub question: &'a Spanned<String>,
+    /// One for each answer, in the order of the writer.
+    pub bars: Vec<Bar<'a>>,
+    /// How many answered: "18 svarande".
+    pub caption: Option<String>,
+    /// Everything but the question in sentences, for who cannot see it.
+    pub alt: String,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// One bar of a chart.
+#[derive(Debug)]
+pub struct Bar<'a> {
+    /// What was answered.
+    pub label: &'a Spanned<String>,
+    /// By how many, as it is shown: "12 kommuner", "12 %".
+    pub count: String,
+    /// How long it is, from 0 (nothing) to 1 (the longest).
+    pub fraction: f64,
 }
 
 /// A paragraph in two parts.

@@ -8,8 +8,8 @@ use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
 use crate::render::Job;
 use crate::render::page::{
-    AnnexEntry, Annexes, Brief, Contents, Fact, Footer, Group, MarkedPiece, Notes, Page,
-    PageSection, People, Piece, RunIn, Shape, Signatures,
+    AnnexEntry, Annexes, Brief, ChartPiece, Contents, EndPiece, Fact, Footer, Group,
+    MarkedPiece, Notes, Page, PageSection, People, Piece, RunIn, ScalePiece, Shape, Signatures,
 };
 
 /// The document under the names that the template uses.
@@ -131,6 +131,8 @@ fn piece(writer: &mut Writer, piece: &Piece) -> Value {
         Piece::RunIn(parts) => run_in(writer, "run-in", parts),
         Piece::KeyFigure(parts) => run_in(writer, "key-figure", parts),
         Piece::People(table) => people(writer, table),
+        Piece::Scale(piece) => scale(writer, piece),
+        Piece::Chart(piece) => chart(writer, piece),
     }
 }
 
@@ -169,6 +171,65 @@ fn people(writer: &Writer, table: &People) -> Value {
         columns => table.columns.iter().map(|it| text(it)).collect::<Vec<Value>>(),
         groups => table.groups.iter().filter(|it| !it.people.is_empty()).map(group).collect::<Vec<Value>>(),
     }
+}
+
+fn scale(writer: &Writer, piece: &ScalePiece) -> Value {
+    let end = |end: &EndPiece| {
+        context! { value => text(end.value), text => end.text.map(|it| words(writer, &it.value)) }
+    };
+    // Near an end the number leans on it, so that it never sticks out of the column.
+    let anchor = match piece.fraction {
+        near if near < 0.1 => "start",
+        far if far > 0.9 => "end",
+        _ => "middle",
+    };
+    context! {
+        kind => "scale",
+        question => words(writer, &piece.question.value),
+        value => text(piece.value),
+        place => percent(piece.fraction),
+        anchor,
+        steps => piece.steps.iter().map(|step| percent(*step)).collect::<Vec<Value>>(),
+        from => end(&piece.from),
+        to => end(&piece.to),
+        caption => piece.caption.as_deref().map(text),
+        alt => text(&piece.alt),
+    }
+}
+
+fn chart(writer: &Writer, piece: &ChartPiece) -> Value {
+    let bars: Vec<Value> = piece
+        .bars
+        .iter()
+        .map(|bar| {
+            context! {
+                label => words(writer, &bar.label.value),
+                count => text(&bar.count),
+                width => percent(bar.fraction),
+            }
+        })
+        .collect();
+    let longest = piece.bars.iter().map(|bar| bar.count.chars().count()).max().unwrap_or(0);
+    context! {
+        kind => "chart",
+        question => words(writer, &piece.question.value),
+        bars,
+        // Room beside the longest bar for what its count says.
+        room => match longest {
+            0..=6 => "narrow",
+            7..=12 => "medium",
+            _ => "wide",
+        },
+        caption => piece.caption.as_deref().map(text),
+        alt => text(&piece.alt),
+    }
+}
+
+/// A part of a whole as the value of an attribute of a drawing: "62.5%".
+fn percent(fraction: f64) -> Value {
+    let rounded = format!("{:.2}", fraction * 100.0);
+    let short = rounded.trim_end_matches('0').trim_end_matches('.');
+    Value::from_safe_string(format!("{short}%"))
 }
 
 fn annexes(writer: &Writer, page: &Page, annexes: &Annexes) -> Value {

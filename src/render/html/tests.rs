@@ -172,3 +172,76 @@ fn people_stand_under_their_organisation() {
         ],
     );
 }
+
+/// The figure of a block, as it stands in the page.
+fn figure(body: &str) -> String {
+    let html = built(&lgl(), body).expect("a page");
+    let start = html.find("<figure").expect("a figure");
+    let end = html.find("</figure>").expect("its end") + "</figure>".len();
+    html[start..end].to_owned()
+}
+
+#[test]
+fn a_scale_is_a_drawing_with_its_words_as_text() {
+    let block = "```skala\nfråga: A & <b>?\nvärde: 2.50\nfrån: {värde: 1, text: \"Inte \\\"alls\\\"\"}\ntill: 4\nsvarande: 42\n```";
+    insta::assert_snapshot!(figure(block), @r#"
+    <figure class="poll">
+    <figcaption>A &amp; &lt;b&gt;?</figcaption>
+    <div class="scale" role="img" aria-label="Skala från 1 (Inte &quot;alls&quot;) till 4. Svar: 2,50. 42 svarande.">
+    <svg aria-hidden="true" focusable="false">
+    <line class="axis" x1="0" x2="100%" y1="2.6em" y2="2.6em"/>
+    <line class="axis" x1="0" x2="0" y1="2.1em" y2="3.1em"/>
+    <line class="axis" x1="100%" x2="100%" y1="2.1em" y2="3.1em"/>
+    <line class="axis" x1="33.33%" x2="33.33%" y1="2.38em" y2="2.82em"/>
+    <line class="axis" x1="66.67%" x2="66.67%" y1="2.38em" y2="2.82em"/>
+    <circle cx="50%" cy="2.6em" r="0.5em"/>
+    <text x="50%" y="1.05em" text-anchor="middle">2,50</text>
+    </svg>
+    <div class="ends">
+    <p><b>1</b> Inte &quot;alls&quot;</p>
+    <p><b>4</b></p>
+    </div>
+    <p class="said">42 svarande</p>
+    </div>
+    </figure>
+    "#);
+}
+
+#[test]
+fn a_chart_is_a_drawing_with_its_words_as_text() {
+    let block = "```diagram\nfråga: Har ni börjat?\nsvar:\n  Ja & mer: 8\n  Nej: 3\n  Vet ej: 0\nenhet: kommuner\n```";
+    insta::assert_snapshot!(figure(block), @r#"
+    <figure class="poll">
+    <figcaption>Har ni börjat?</figcaption>
+    <div class="chart medium" role="img" aria-label="Stapeldiagram. Ja &amp; mer: 8 kommuner. Nej: 3 kommuner. Vet ej: 0 kommuner.">
+    <div class="answer">
+    <p>Ja &amp; mer</p>
+    <div class="bar">
+    <svg aria-hidden="true" focusable="false" width="100%"><rect width="100%" height="100%"/></svg>
+    <b>8 kommuner</b>
+    </div>
+    </div>
+    <div class="answer">
+    <p>Nej</p>
+    <div class="bar">
+    <svg aria-hidden="true" focusable="false" width="37.5%"><rect width="100%" height="100%"/></svg>
+    <b>3 kommuner</b>
+    </div>
+    </div>
+    <div class="answer">
+    <p>Vet ej</p>
+    <div class="bar">
+    <svg aria-hidden="true" focusable="false" width="0%"><rect width="100%" height="100%"/></svg>
+    <b>0 kommuner</b>
+    </div>
+    </div>
+    </div>
+    </figure>
+    "#);
+}
+
+#[test]
+fn a_block_that_cannot_be_drawn_is_shown_as_it_was_typed() {
+    says("```skala\nvärde: 7\n```", &["<pre><code>värde: 7\n</code></pre>"]);
+    says("- a\n\n  ```diagram\n  svar: {}\n  ```", &["<pre><code>svar: {}\n</code></pre>"]);
+}

@@ -14,7 +14,11 @@ use super::length;
 use crate::organ::Colour;
 use crate::prose::{Block, BlockKind, has_figure, plain};
 use crate::render::Job;
-use crate::render::page::{MarkedPiece, Page, PageSection, People, Piece, RunIn, Shape};
+use crate::render::page::{
+    ChartPiece, EndPiece, MarkedPiece, Page, PageSection, People, Piece, RunIn, ScalePiece,
+    Shape,
+};
+use crate::source::Spanned;
 
 /// The level of a section's heading.
 const SECTION: u8 = 2;
@@ -197,6 +201,8 @@ impl Inputs<'_> {
             Piece::RunIn(parts) => self.run_in("run-in", parts),
             Piece::KeyFigure(parts) => self.run_in("key-figure", parts),
             Piece::People(people) => self.people(people),
+            Piece::Scale(scale) => self.scale(scale),
+            Piece::Chart(chart) => self.chart(chart),
         }
     }
 
@@ -252,6 +258,49 @@ impl Inputs<'_> {
             "columns" => columns.collect::<Array>(),
             "groups" => groups.collect::<Array>(),
         }
+    }
+
+    fn scale(&self, scale: &ScalePiece) -> Dict {
+        let end = |end: &EndPiece| {
+            Value::Dict(dict! {
+                "value" => end.value,
+                "text" => end.text.map(|text| self.spanned(text)),
+            })
+        };
+        dict! {
+            "type" => "scale",
+            "question" => self.spanned(scale.question),
+            "value" => scale.value,
+            "fraction" => scale.fraction,
+            "steps" => scale.steps.iter().map(|step| step.into_value()).collect::<Array>(),
+            "from" => end(&scale.from),
+            "to" => end(&scale.to),
+            "caption" => scale.caption.as_deref().map(|caption| self.words(caption)),
+            "alt" => scale.alt.as_str(),
+        }
+    }
+
+    fn chart(&self, chart: &ChartPiece) -> Dict {
+        let bars = chart.bars.iter().map(|bar| {
+            Value::Dict(dict! {
+                "label" => self.spanned(bar.label),
+                "count" => self.words(&bar.count),
+                "fraction" => bar.fraction,
+            })
+        });
+        dict! {
+            "type" => "chart",
+            "question" => self.spanned(chart.question),
+            "bars" => bars.collect::<Array>(),
+            "caption" => chart.caption.as_deref().map(|caption| self.words(caption)),
+            "alt" => chart.alt.as_str(),
+            "lines" => number(length::bars(&chart.bars)),
+        }
+    }
+
+    /// Words that the writer typed in YAML.
+    fn spanned(&self, text: &Spanned<String>) -> Content {
+        self.writer.text(&text.value, Some(text.span))
     }
 
     fn annexes(&self) -> Option<Dict> {

@@ -1,6 +1,7 @@
 //! How long a piece of text becomes, roughly: enough to say what has to fit on one page.
 
 use crate::prose::{Block, BlockKind, Cell, Inline, InlineKind, plain, walk};
+use crate::render::page::Bar;
 
 /// Characters on a line of running text; a guess on the short side.
 const LINE: usize = 64;
@@ -14,6 +15,14 @@ const PICTURE: usize = 32;
 /// Lines that these blocks take, at least as many as they will.
 pub(super) fn lines(blocks: &[Block]) -> usize {
     nested(blocks, LINE)
+}
+
+/// Characters on a line beside a bar.
+const LABEL: usize = 24;
+
+/// Lines that the bars of a chart take, with the space between them.
+pub(super) fn bars(bars: &[Bar]) -> usize {
+    bars.iter().map(|bar| bar.label.value.chars().count() / LABEL + 2).sum()
 }
 
 /// Lines that a paragraph takes.

@@ -34,7 +34,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn has_decision(section: &Section) -> bool {
     section.elements.iter().any(|element| match element {
         Element::Marked(marked) => matches!(marked.mark, Mark::Decision { .. }),
-        Element::Prose(_) | Element::Subheading(_) | Element::People(_) => false,
+        Element::Prose(_)
+        | Element::Subheading(_)
+        | Element::People(_)
+        | Element::Scale(_)
+        | Element::Chart(_) => false,
     })
 }
 

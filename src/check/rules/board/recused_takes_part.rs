@@ -36,7 +36,11 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn marked(section: &Section) -> impl Iterator<Item = &Marked> {
     section.elements.iter().filter_map(|element| match element {
         Element::Marked(marked) => Some(marked),
-        Element::Prose(_) | Element::Subheading(_) | Element::People(_) => None,
+        Element::Prose(_)
+        | Element::Subheading(_)
+        | Element::People(_)
+        | Element::Scale(_)
+        | Element::Chart(_) => None,
     })
 }
 

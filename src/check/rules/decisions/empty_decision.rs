@@ -69,7 +69,7 @@ fn says_nothing(section: &Section) -> bool {
             }),
             _ => false,
         },
-        Element::People(_) => false,
+        Element::People(_) | Element::Scale(_) | Element::Chart(_) => false,
     })
 }
 

@@ -47,7 +47,11 @@ fn paragraphs_after(minutes: &Minutes) -> Vec<(Span, Span)> {
                 Element::Prose(Block { kind: BlockKind::Paragraph(_), span }) => {
                     found.extend(decision.map(|decision| (decision, *span)));
                 }
-                Element::Prose(_) | Element::Marked(_) | Element::People(_) => {}
+                Element::Prose(_)
+                | Element::Marked(_)
+                | Element::People(_)
+                | Element::Scale(_)
+                | Element::Chart(_) => {}
             }
         }
     }

@@ -93,6 +93,8 @@ fn each_text(minutes: &Minutes, visit: &mut impl FnMut(&str, Span)) {
                 marked.about.iter().for_each(&mut visit_value);
                 marked.responsible.iter().for_each(&mut visit_value);
             }
+            Element::Scale(scale) => scale.words().for_each(&mut visit_value),
+            Element::Chart(chart) => chart.words().for_each(&mut visit_value),
             Element::Prose(_) | Element::Subheading(_) => {}
         }
     }

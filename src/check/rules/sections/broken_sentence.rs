@@ -105,7 +105,9 @@ fn last_paragraph(element: &Element) -> Option<(&Block, &[Inline])> {
             let ends_so = marked.responsible.is_none() && marked.due_text.is_none();
             marked.blocks.last().filter(|_| says && ends_so).and_then(of_block)
         }
-        Element::Subheading(_) | Element::People(_) => None,
+        Element::Subheading(_) | Element::People(_) | Element::Scale(_) | Element::Chart(_) => {
+            None
+        }
     }
 }
 

@@ -265,7 +265,7 @@ fn has_body(after: &Element) -> bool {
         Element::Prose(block) => {
             !matches!(block.kind, BlockKind::Rule) && Line::of(after).is_none_or(|l| !l.is_bold)
         }
-        Element::Marked(_) | Element::People(_) => true,
+        Element::Marked(_) | Element::People(_) | Element::Scale(_) | Element::Chart(_) => true,
         Element::Subheading(_) => false,
     }
 }
@@ -282,7 +282,9 @@ fn sureness(before: Option<&Element>, after: &Element) -> Option<Sureness> {
             }
             _ => Some(Sureness::AmongOthers),
         },
-        Some(Element::Marked(_) | Element::People(_)) => Some(Sureness::Sure),
+        Some(
+            Element::Marked(_) | Element::People(_) | Element::Scale(_) | Element::Chart(_),
+        ) => Some(Sureness::Sure),
     }?;
     match after {
         Element::Prose(Block { kind: BlockKind::Paragraph(content), .. }) => {
@@ -291,7 +293,11 @@ fn sureness(before: Option<&Element>, after: &Element) -> Option<Sureness> {
         // Below a caption whose picture is lost there may stand a decision as well.
         Element::Marked(marked) if marked.label.is_some() => Some(Sureness::AmongOthers),
         Element::Marked(_) => Some(is_above),
-        Element::Prose(_) | Element::Subheading(_) | Element::People(_) => None,
+        Element::Prose(_)
+        | Element::Subheading(_)
+        | Element::People(_)
+        | Element::Scale(_)
+        | Element::Chart(_) => None,
     }
 }
 
