@@ -2,9 +2,12 @@
 
 pub mod args;
 mod build;
+mod completions;
 mod explain;
 mod fix;
 mod lint;
+pub mod manual;
+mod new;
 mod shell;
 mod usage;
 
@@ -26,6 +29,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 Command::Explain(options) => explain::run(options, &mut shell),
                 Command::Rules => explain::list(&mut shell),
                 Command::Baseline => lint::baseline(&mut shell),
+                Command::Init(options) => new::init(options, &mut shell),
+                Command::New(options) => new::run(options, &mut shell),
+                Command::Completions(options) => completions::run(options, &mut shell),
+                Command::Man => manual::run(&mut shell),
             }
         }
         Err(stop) => Shell::new(args::Color::Auto, false).stop(&stop),
