@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 
-pub use built_in::{built_in, built_in_names};
+pub use built_in::{BASE, base, built_in, built_in_names, is_of_base, own};
 pub use contrast::{CONTRAST, contrast};
 pub use members::{MemberNames, Naming};
 pub use read::{ORGAN_FILE, read};
@@ -139,6 +139,13 @@ pub struct Fonts {
 }
 
 impl Organ {
+    /// A file of its folder as it is shown to a person: `templates/lgl/style.css`, or the base's where the body has
+    /// none of its own.
+    pub fn shown(&self, path: &str) -> String {
+        let of_base = self.files.get(path).is_some_and(|bytes| is_of_base(path, bytes));
+        format!("templates/{}/{path}", if of_base { BASE } else { &self.id })
+    }
+
     /// Every name that it is known under: full, short, the others, and those that are misspelt.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let misspelt = self.misspelt.iter().map(|(wrong, _)| wrong.as_str());

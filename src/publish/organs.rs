@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::project::TEMPLATES;
 use super::{Disk, Fault, Project, shown};
 use crate::diagnostic::Finding;
-use crate::organ::{self, Files, ORGAN_FILE, Organ};
+use crate::organ::{self, BASE, Files, ORGAN_FILE, Organ};
 use crate::source::Source;
 
 /// The largest file of a template folder, in bytes: a typeface with all of the world's scripts is 20 MB.
@@ -77,9 +77,9 @@ pub(super) fn ids_of(disk: &dyn Disk, project: &Project) -> Vec<String> {
 fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {
     // The name becomes a folder's; it must not lead anywhere else.
     let plain = !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':']);
-    let built_in = organ::built_in(id).filter(|_| plain);
+    let built_in = organ::own(id).filter(|_| plain);
     let folder = project.root.join(TEMPLATES).join(id);
-    let own = plain && project.is_project && disk.is_folder(&folder);
+    let own = plain && id != BASE && project.is_project && disk.is_folder(&folder);
     if !own && built_in.is_none() {
         let names = organ::built_in_names().join(", ");
         return Err(Fault::new(format!(
@@ -89,14 +89,15 @@ fn load(disk: &dyn Disk, project: &Project, id: &str) -> Result<Loaded, Fault> {
             "Rätta organ: i dokumentet eller i lgl.yaml. Inbyggda organ: {names}."
         )));
     }
-    let mut files = built_in.unwrap_or_default();
+    // What all bodies share, then the body's own; each time what is built in, then the project's.
+    let mut files = organ::base();
+    let shared = project.root.join(TEMPLATES).join(BASE);
+    if project.is_project && disk.is_folder(&shared) {
+        overlay(disk, project, &shared, &mut files)?;
+    }
+    files.extend(built_in.unwrap_or_default());
     if own {
         overlay(disk, project, &folder, &mut files)?;
-    }
-    // A body with no typefaces of its own uses those that are built in.
-    if !files.keys().any(|path| path.starts_with("fonts/")) {
-        let usual = organ::built_in(super::project::DEFAULT_ORGAN).unwrap_or_default();
-        files.extend(usual.into_iter().filter(|(path, _)| path.starts_with("fonts/")));
     }
     let name = format!("{TEMPLATES}/{id}/{ORGAN_FILE}");
     let (organ, source, findings) = organ::read(id, &name, files);

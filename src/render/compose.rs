@@ -35,6 +35,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         language: &minutes.language,
         document_title: format!("{heading} – {}", organ.name),
         date,
+        layout: minutes.kind.word(),
         kind,
         heading,
         draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),

@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub document_title: String,
     /// The day of the meeting.
     pub date: Option<Date>,
+    /// The templates that lay it out: the kind's word in the settings, `protokoll`.
+    pub layout: &'static str,
     /// What kind of document it is, as a word: "Protokoll".
     pub kind: &'static str,
     /// The one heading of level 1.

@@ -1,4 +1,4 @@
-//! What the template `page.html` is given: every word of the document, escaped, in reading order.
+//! What the template of a page is given: every word of the document, escaped, in reading order.
 
 use minijinja::context;
 use minijinja::value::Value;

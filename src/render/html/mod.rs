@@ -1,6 +1,7 @@
 //! A document as one self-contained HTML file: no script, no request, nothing but itself.
 //!
-//! Prose is written here; the page around it is the body's `page.html`, a template in the language of Jinja.
+//! Prose is written here; the page around it is the body's template for the kind of document (`protokoll.html`), in the
+//! language of Jinja.
 
 mod context;
 mod escape;
@@ -18,24 +19,29 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 use crate::organ::Organ;
 use crate::render::{Failure, Job};
 
-/// The template of the page, in the body's folder.
-const PAGE: &str = "page.html";
-/// The style sheet, in the body's folder.
+/// The style sheet that every body has.
+const BASE_STYLE: &str = "base.css";
+/// What a body adds to it, where it adds anything.
 const STYLE: &str = "style.css";
 
 /// The document as HTML.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let organ = job.page.organ;
-    let sheet = style::sheet(organ, text_file(organ, STYLE)?);
+    let mut rules = text_file(organ, BASE_STYLE)?.to_owned();
+    if organ.files.contains_key(STYLE) {
+        rules.push_str(text_file(organ, STYLE)?);
+    }
+    let sheet = style::sheet(organ, &rules);
     let logo = match organ.logo.file.as_str() {
         "" => None,
         name => Some(picture::data(media_type(name), file(organ, name)?)),
     };
 
-    text_file(organ, PAGE)?;
-    let faulty = |error: Error| Failure::Organ(words(organ, &error));
+    let page = format!("{}.html", job.page.layout);
+    text_file(organ, &page)?;
+    let faulty = |error: Error| Failure::Organ(words(organ, &page, &error));
     let environment = environment(organ).map_err(faulty)?;
-    let template = environment.get_template(PAGE).map_err(faulty)?;
+    let template = environment.get_template(&page).map_err(faulty)?;
     let html = template.render(context::page(job, &sheet, logo.as_deref())).map_err(faulty)?;
     Ok(html.into_bytes())
 }
@@ -57,13 +63,12 @@ fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
 }
 
 fn file<'a>(organ: &'a Organ, name: &str) -> Result<&'a [u8], Failure> {
-    let missing = || Failure::Organ(format!("filen templates/{}/{name} saknas", organ.id));
+    let missing = || Failure::Organ(format!("filen {} saknas", organ.shown(name)));
     organ.files.get(name).map(AsRef::as_ref).ok_or_else(missing)
 }
 
 fn text_file<'a>(organ: &'a Organ, name: &str) -> Result<&'a str, Failure> {
-    let unreadable =
-        |_| Failure::Organ(format!("filen templates/{}/{name} är inte UTF-8", organ.id));
+    let unreadable = |_| Failure::Organ(format!("filen {} är inte UTF-8", organ.shown(name)));
     std::str::from_utf8(file(organ, name)?).map_err(unreadable)
 }
 
@@ -79,8 +84,8 @@ fn media_type(name: &str) -> &'static str {
 }
 
 /// What is wrong with a template: place, kind of fault and the line itself.
-fn words(organ: &Organ, error: &Error) -> String {
-    let name = error.name().unwrap_or(PAGE);
+fn words(organ: &Organ, page: &str, error: &Error) -> String {
+    let name = error.name().unwrap_or(page);
     let fault = match error.kind() {
         ErrorKind::SyntaxError | ErrorKind::InvalidDelimiter => "raden följer inte mallspråket",
         ErrorKind::UndefinedError => "ett namn finns inte i protokollets data",
@@ -99,5 +104,5 @@ fn words(organ: &Organ, error: &Error) -> String {
     let line = error.line().and_then(|line| source?.lines().nth(line.checked_sub(1)?));
     let place = error.line().map_or_else(String::new, |line| format!(", rad {line}"));
     let quote = line.map_or_else(String::new, |line| format!(": {}", line.trim()));
-    format!("mallen templates/{}/{name}{place}: {fault}{quote}", organ.id)
+    format!("mallen {}{place}: {fault}{quote}", organ.shown(name))
 }

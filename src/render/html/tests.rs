@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{PAGE, STYLE, render, style};
+use super::{BASE_STYLE, render, style};
 use crate::check::Facts;
 use crate::model;
 use crate::organ::{self, Organ};
@@ -11,6 +11,9 @@ use crate::parse::parse;
 use crate::render::compose::compose;
 use crate::render::{Failure, Job, Picture, PictureFormat};
 use crate::source::Source;
+
+/// The template that minutes are made with.
+const PAGE: &str = "protokoll.html";
 
 fn lgl() -> Organ {
     let files = organ::built_in("lgl").expect("the body that is built in");
@@ -67,21 +70,21 @@ fn a_style_sheet_cannot_end_its_element() {
 fn a_fault_of_the_template_is_told_with_its_place() {
     assert_eq!(
         fault(PAGE, "<p>\n{{ heading|stor }}\n"),
-        "mallen templates/lgl/page.html, rad 2: ett filter finns inte: {{ heading|stor }}"
+        "mallen templates/lgl/protokoll.html, rad 2: ett filter finns inte: {{ heading|stor }}"
     );
     assert_eq!(
         fault(PAGE, "<p>\n\n  {{ rubrik }}\n"),
-        "mallen templates/lgl/page.html, rad 3: ett namn finns inte i protokollets data: {{ rubrik }}"
+        "mallen templates/lgl/protokoll.html, rad 3: ett namn finns inte i protokollets data: {{ rubrik }}"
     );
     assert_eq!(
         fault(PAGE, "{% if heading %}\n"),
-        "mallen templates/lgl/page.html, rad 1: raden följer inte mallspråket: {% if heading %}"
+        "mallen templates/lgl/protokoll.html, rad 1: raden följer inte mallspråket: {% if heading %}"
     );
 }
 
 #[test]
 fn a_missing_file_of_the_body_is_named() {
-    for name in [PAGE, STYLE, "logo.svg"] {
+    for name in [PAGE, BASE_STYLE, "logo.svg"] {
         let mut organ = lgl();
         organ.files.remove(name);
         let Err(Failure::Organ(words)) = built(&organ, "") else {

@@ -132,10 +132,11 @@ fn template(
     span: Span,
     diagnostic: &SourceDiagnostic,
 ) -> String {
-    let path = world.template_path(id).unwrap_or(world::TEMPLATE);
+    let layout = format!("{}.typ", job.page.layout);
+    let path = world.template_path(id).unwrap_or(&layout);
     let line = world.source(id).ok().and_then(|source| source.lines().byte_to_line(span.start));
     let line = line.unwrap_or_default() + 1;
-    format!("{}/{path}, rad {line}: {}", folder(job), diagnostic.message)
+    format!("mallen {}, rad {line}: {}", job.page.organ.shown(path), diagnostic.message)
 }
 
 fn folder(job: &Job) -> String {

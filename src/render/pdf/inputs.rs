@@ -66,6 +66,7 @@ impl Inputs<'_> {
             "document-title" => page.document_title.as_str(),
             "date" => date(page),
             "day" => page.date.map(crate::model::Date::long),
+            "layout" => page.layout,
             "kind" => page.kind,
             "heading" => self.words(&page.heading),
             "draft" => page.draft,

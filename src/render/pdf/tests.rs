@@ -87,7 +87,7 @@ fn a_broken_picture_is_found_in_its_place() {
 #[test]
 fn a_fault_of_the_template_is_the_organs() {
     let mut organ = lgl();
-    let template = "\n#let protokoll(page) = unknown\n";
+    let template = "\n#let layout(page) = unknown\n";
     organ.files.insert("protokoll.typ".to_owned(), template.as_bytes().into());
     let Err(Failure::Organ(words)) = pdf(&organ, "Ord") else { panic!("it is not found") };
     assert!(words.starts_with("mallen templates/lgl/protokoll.typ, rad 2: "), "{words}");

@@ -13,9 +13,6 @@ use typst::{Feature, Library, LibraryExt, World};
 use super::fonts::{self, FontSet};
 use crate::organ::Organ;
 
-/// The body's template, in its folder.
-pub(super) const TEMPLATE: &str = "protokoll.typ";
-
 // Typst keeps the name of a file for as long as the process lives, and has room for 65,535. So the
 // names are those of the template folder, never those of documents.
 static MAIN: LazyLock<Source> =
