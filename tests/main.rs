@@ -5,6 +5,7 @@
 
 mod support;
 
+mod begin;
 mod cli;
 mod convert;
 mod dictionary;

@@ -595,13 +595,17 @@ mod tests {
         Användning: lgl KOMMANDO [FLAGGOR]
 
         Kommandon:
-          build     Bygg PDF och HTML av protokollen
-          lint      Granska protokollen och rätta det som går
-          fix       Gör text från Word eller PDF till ett protokoll
-          explain   Förklara en regel
-          rules     Lista alla regler
-          baseline  Anteckna dagens fynd, så att bara nya visas
-          help      Visa hjälpen för lgl eller för ett kommando
+          init         Börja ett projekt
+          new          Börja ett protokoll eller något annat
+          build        Bygg PDF och HTML av protokollen
+          lint         Granska protokollen och rätta det som går
+          fix          Gör text från Word eller PDF till ett protokoll
+          explain      Förklara en regel
+          rules        Lista alla regler
+          baseline     Anteckna dagens fynd, så att bara nya visas
+          completions  Skriv kompletteringar för ett skal
+          man          Skriv manualsidan
+          help         Visa hjälpen för lgl eller för ett kommando
 
         Flaggor:
           -q, --quiet        Visa bara fel
@@ -611,6 +615,8 @@ mod tests {
           -V, --version      Visa versionen
 
         Exempel:
+          lgl init                        börja ett projekt i mappen du står i
+          lgl new protokoll               börja nästa protokoll
           lgl lint                        granska alla protokoll i projektet
           lgl fix urklipp.txt             gör text från Word till ett protokoll
           lgl build                       bygg alla protokoll i projektet

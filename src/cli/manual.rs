@@ -10,6 +10,9 @@ use super::args;
 use super::shell::Shell;
 use crate::publish::Fault;
 
+/// What an apostrophe is, once for the whole page.
+const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
+
 /// Writes the manual page to standard output. Gives the exit code.
 pub(super) fn run(shell: &mut Shell) -> u8 {
     match shell.result(&page()) {
@@ -27,6 +30,7 @@ pub fn page() -> String {
         man.render_name_section(out)
     })
     .replace(".SH NAME", ".SH NAMN");
+    page.insert_str(0, PREAMBLE);
     page.push_str(&section("ÖVERSIKT", &usage(&command)));
     page.push_str(".SH KOMMANDON\n");
     for known in command.get_subcommands() {
@@ -53,7 +57,7 @@ fn of_command(command: &clap::Command) -> String {
     text.push_str(&usage(command));
     let options = written(command, Man::render_options_section);
     // The flags that every command has stand once, at the end of the page.
-    let own = options.lines().skip_while(|line| !line.starts_with(".TP"));
+    let own = options.lines().filter(|line| !line.starts_with(".SH"));
     let own = own.collect::<Vec<_>>().join("\n");
     for entry in own.split(".TP\n").filter(|entry| !entry.is_empty()) {
         let name = entry.lines().next().unwrap_or_default();
@@ -121,5 +125,8 @@ fn written(
     let mut bytes = Vec::new();
     // A vector takes every byte.
     render(&man, &mut bytes).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    let text = String::from_utf8_lossy(&bytes);
+    let lines =
+        text.lines().filter(|line| !line.starts_with(".ie ") && !line.starts_with(".el "));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }

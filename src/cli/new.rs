@@ -37,7 +37,7 @@ pub(super) fn init(options: &Init, shell: &mut Shell) -> u8 {
         None => String::new(),
     };
     shell.note(&format!(
-        "\nNästa steg: {enter}skriv färdigt utkastet, och kör lgl build. Det färdiga hamnar i mappen public."
+        "Nästa steg: {enter}skriv färdigt utkastet, och kör lgl build. Det färdiga hamnar i mappen public."
     ));
     0
 }
@@ -98,7 +98,7 @@ fn document(options: &New, kind: Kind, shell: &mut Shell) -> Result<(), Option<F
         }
     };
     shell.note(&format!("{name} är skriven{from}"));
-    shell.note(&format!("\nNästa steg: skriv färdigt utkastet, och kör lgl build {name}"));
+    shell.note(&format!("Nästa steg: skriv färdigt utkastet, och kör lgl build {name}"));
     Ok(())
 }
 
@@ -126,7 +126,7 @@ fn body(options: &New, shell: &mut Shell) -> Result<(), Option<Fault>> {
     let started = start_organ(&disk, name, &current).map_err(Some)?;
     tell(&started, shell);
     shell.note(&format!(
-        "\nNästa steg: skriv organets namn och medlemmar i {}, och kör lgl new protokoll --organ {name} --datum 2026-12-04",
+        "Nästa steg: skriv organets namn och medlemmar i {}, och kör lgl new protokoll --organ {name} --datum 2026-12-04",
         started.written.first().map_or("organ.yaml", String::as_str)
     ));
     Ok(())

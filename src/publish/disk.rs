@@ -101,7 +101,11 @@ impl Disk for LocalDisk {
 
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            // A file has the name of a folder on the way.
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
         let file = temporary(folder, bytes)?;
         set_permissions(&file)?;
         // Asking first whether it is there would leave a moment for another to write it.

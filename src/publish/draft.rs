@@ -145,15 +145,14 @@ impl Maker<'_> {
         let same: Vec<&Known> =
             before.iter().copied().filter(|known| known.is(&[wanted])).collect();
         let before = if same.is_empty() { before } else { same };
-        let file = match &self.request.out {
-            Some(file) => self.chosen(file)?,
-            None => {
-                let stem = match kind {
-                    Kind::Minutes => date.to_string(),
-                    kind => format!("{date}-{}", kind.word()),
-                };
-                self.folder(before.last().copied(), date).join(format!("{stem}.md"))
-            }
+        let file = if let Some(file) = &self.request.out {
+            self.chosen(file)?
+        } else {
+            let stem = match kind {
+                Kind::Minutes => date.to_string(),
+                kind => format!("{date}-{}", kind.word()),
+            };
+            self.folder(before.last().copied(), date).join(format!("{stem}.md"))
         };
         let folder = file.parent().unwrap_or(&self.project.root);
         let earlier: Vec<Earlier> = before
@@ -199,13 +198,8 @@ impl Maker<'_> {
             .filter(belongs)
             .filter_map(|known| known.minutes.number.as_ref()?.value.parse::<usize>().ok());
         let number = numbers.chain([home.minutes.annexes.len()]).max().unwrap_or(0) + 1;
-        let stem = match home.date() {
-            Some(day) => day.to_string(),
-            None => {
-                let stem = home.document.path.file_stem().unwrap_or_default();
-                stem.to_string_lossy().into_owned()
-            }
-        };
+        let own = home.document.path.file_stem().unwrap_or_default().to_string_lossy();
+        let stem = home.date().map_or_else(|| own.into_owned(), |day| day.to_string());
         let file = match &self.request.out {
             Some(file) => self.chosen(file)?,
             None => home.document.path.with_file_name(format!("{stem}-bilaga-{number}.md")),

@@ -105,6 +105,12 @@ pub fn start_organ(disk: &dyn Disk, id: &str, current: &Path) -> Result<Started,
     };
     let folder = project.root.join(TEMPLATES).join(id);
     let name = named(&folder, current);
+    if id == organ::BASE {
+        return Err(Fault::new(format!(
+            "Organet kan inte heta {id}: det är grunden för alla organ"
+        ))
+        .help("Välj ett annat namn."));
+    }
     if organ::built_in(id).is_some() {
         return Err(Fault::new(format!("Organet {id} är inbyggt i programmet"))
             .help(format!("Välj ett annat namn. Vill du ändra något i det inbyggda: lägg en egen fil i {name}.")));

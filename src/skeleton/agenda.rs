@@ -83,7 +83,10 @@ pub(super) fn items(plan: &Plan<'_>) -> Vec<Item> {
         }
     }
     let agenda = agenda(&planned);
-    let mut paragraph = plan.previous().and_then(|previous| last_paragraph(&previous.minutes));
+    let mut paragraph = match plan.previous() {
+        Some(previous) => last_paragraph(&previous.minutes),
+        None => plan.organ.is_board.then_some(0),
+    };
     let written = planned.iter().map(|item| {
         let number = match &mut paragraph {
             Some(number) if !item.is_attendance() => {
@@ -93,6 +96,13 @@ pub(super) fn items(plan: &Plan<'_>) -> Vec<Item> {
             _ => String::new(),
         };
         let body = match item.purpose {
+            Purpose::Role(Role::Agenda) if decides_on_agenda(plan) => {
+                let name = inline(&plan.organ.name);
+                format!(
+                    "Dagordningen har de här punkterna:\n\n{agenda}\n\
+                     **Beslut:** {name} beslutar att godkänna dagordningen."
+                )
+            }
             Purpose::Role(Role::Agenda) => format!("Mötet följer dagordningen:\n\n{agenda}"),
             Purpose::Role(role) if role.is_attendance() => {
                 lists.of(role).unwrap_or_default().to_owned()
@@ -164,10 +174,21 @@ fn recurring(plan: &Plan<'_>, previous: &Earlier) -> Vec<Planned> {
 /// What a meeting has when nothing is known.
 fn standard(plan: &Plan<'_>) -> Vec<Planned> {
     let role = |role| Planned::new(heading(plan, role), Purpose::Role(role));
+    let matter = |title| Planned::new(title, Purpose::Matter);
+    if plan.organ.is_board {
+        return vec![
+            role(Role::Welcome),
+            matter("Val av justerare"),
+            role(Role::Agenda),
+            matter("Information"),
+            role(Role::Closing),
+            role(Role::Attendance),
+        ];
+    }
     vec![
         role(Role::Welcome),
         role(Role::Agenda),
-        Planned::new("Information", Purpose::Matter),
+        matter("Information"),
         role(Role::Decisions),
         role(Role::Closing),
         role(Role::Attendance),
@@ -198,7 +219,8 @@ fn add_required(plan: &Plan<'_>, planned: &mut Vec<Planned>) {
     for (role, _) in plan.organ.required_sections(plan.kind) {
         let place_of =
             |wanted| planned.iter().position(|item| item.purpose == Purpose::Role(wanted));
-        if place_of(*role).is_some() {
+        let is_decided = *role == Role::Decisions && decides_on_agenda(plan);
+        if place_of(*role).is_some() || is_decided {
             continue;
         }
         let first_list = planned.iter().position(Planned::is_attendance);
@@ -213,6 +235,11 @@ fn add_required(plan: &Plan<'_>, planned: &mut Vec<Planned>) {
     }
 }
 
+/// Does the body decide on its agenda, as a board does? Its decisions stand in the items, and not in one of their own.
+fn decides_on_agenda(plan: &Plan<'_>) -> bool {
+    plan.organ.is_board && plan.kind == Kind::Minutes
+}
+
 /// The place after the last item with one of these roles, or the first place.
 fn place_after(planned: &[Planned], roles: &[Role]) -> usize {
     let is_one = |item: &Planned| roles.iter().any(|role| item.purpose == Purpose::Role(*role));
@@ -222,10 +249,11 @@ fn place_after(planned: &[Planned], roles: &[Role]) -> usize {
 /// The items as a numbered list.
 fn agenda(planned: &[Planned]) -> String {
     let items = planned.iter().filter(|item| !item.is_attendance());
-    items
-        .enumerate()
-        .map(|(at, item)| format!("{}. {}\n", at + 1, inline(&item.title)))
-        .collect()
+    let mut list = String::new();
+    for (at, item) in items.enumerate() {
+        list.push_str(&format!("{}. {}\n", at + 1, inline(&item.title)));
+    }
+    list
 }
 
 /// The heading that a body has for a role.

@@ -3,7 +3,6 @@
 use super::Plan;
 use super::write::{inline, list, opening};
 use crate::model::{Mark, Marked};
-use crate::organ::Organ;
 use crate::prose::{each_run, plain};
 
 /// How long an assignment is remembered, in days.
@@ -40,7 +39,7 @@ pub(super) fn open(plan: &Plan<'_>) -> Vec<String> {
                 None => is_last,
             };
             if is_asked_for && may_be_open {
-                open.extend(line(marked, plan.organ, &earlier.date.to_string()));
+                open.extend(line(marked, &earlier.date.to_string()));
             }
         }
     }
@@ -48,8 +47,8 @@ pub(super) fn open(plan: &Plan<'_>) -> Vec<String> {
 }
 
 /// "Ta fram en plan (Beslut 2026-09-18/3). Ansvarig: Eva Ek. Senast: 2026-12-01."
-fn line(marked: &Marked, organ: &Organ, date: &str) -> Option<String> {
-    let what = what(marked, organ)?;
+fn line(marked: &Marked, date: &str) -> Option<String> {
+    let what = what(marked)?;
     let origin = match marked.anchor() {
         Some(anchor) => format!("Beslut {anchor}"),
         None => format!("Uppdrag {date}"),
@@ -66,7 +65,7 @@ fn line(marked: &Marked, organ: &Organ, date: &str) -> Option<String> {
 }
 
 /// What is to be done, as a phrase: of "Nämnden beslutar att anta planen." it is "Anta planen".
-fn what(marked: &Marked, organ: &Organ) -> Option<String> {
+fn what(marked: &Marked) -> Option<String> {
     let mut texts: Vec<String> = Vec::new();
     for block in &marked.blocks {
         each_run(block, &mut |content| texts.push(plain(content).trim().to_owned()));
@@ -79,20 +78,18 @@ fn what(marked: &Marked, organ: &Organ) -> Option<String> {
         clauses => format!("{first} {}", clauses.join("; ")),
     };
     let text = text.trim().trim_end_matches('.');
-    let text = without_actor(text, organ).unwrap_or(text).trim();
+    let text = without_actor(text).unwrap_or(text).trim();
     let mut letters = text.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
 }
 
 /// What stands after "<body> beslutar att": as a sentence of its own it would be a decision once more.
-fn without_actor<'a>(text: &'a str, organ: &Organ) -> Option<&'a str> {
-    let at = text.find(" beslutar ")?;
-    let actor = text[..at].trim();
-    let is_body = organ.names().any(|name| name.to_lowercase() == actor.to_lowercase())
-        || actor.split_whitespace().count() <= 4;
-    let rest = text[at + " beslutar ".len()..].trim_start();
-    let rest = rest.strip_prefix("att ").or_else(|| rest.strip_prefix("att: ")).unwrap_or(rest);
-    Some(rest.trim_start_matches(['–', '-', ' ', ':']))
-        .filter(|rest| is_body && !rest.is_empty())
+fn without_actor(text: &str) -> Option<&str> {
+    let (actor, rest) = text.split_once(" beslutar ")?;
+    let is_actor = !actor.contains('.') && actor.split_whitespace().count() <= 10;
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("att").unwrap_or(rest);
+    let rest = rest.trim_start_matches([':', ' ']);
+    Some(rest).filter(|rest| is_actor && !rest.is_empty())
 }

@@ -91,6 +91,9 @@ fn minutes(plan: &Plan<'_>) -> String {
 /// The keys of a meeting: what is known with its value, and what is not as a comment to fill in.
 fn front_matter(plan: &Plan<'_>, draft: &mut Draft) {
     draft.comment("Ett utkast. Fyll i det som fattas, ta bort det som inte stämmer, och ta bort raden status när allt är klart.");
+    if plan.earlier.len() == 1 && matches!(plan.kind, Kind::Minutes | Kind::Notes) {
+        draft.comment("Det finns bara ett tidigare möte, så alla dess punkter står kvar: ta bort dem som är klara.");
+    }
     if plan.kind != Kind::Minutes {
         draft.key("typ", plan.kind.word());
     }
@@ -113,9 +116,13 @@ fn front_matter(plan: &Plan<'_>, draft: &mut Draft) {
     let secretary = secretary.map(|secretary| secretary.value.as_str());
     draft.key_or("sekreterare", secretary, "Förnamn Efternamn");
     if plan.kind == Kind::Minutes {
-        if plan.organ.is_board || previous.is_some_and(|meeting| !meeting.adjusters.is_empty())
-        {
-            draft.comment("justerare: [Förnamn Efternamn]");
+        let adjusters = previous.map_or(&[][..], |meeting| &meeting.adjusters);
+        if !adjusters.is_empty() {
+            let names: Vec<&str> = adjusters.iter().map(|name| name.value.as_str()).collect();
+            draft.comment("Så länge står det förra mötets justerare.");
+            draft.key("justerare", &names.join(", "));
+        } else if plan.organ.is_board {
+            draft.comment("justerare: Förnamn Efternamn");
         }
         match previous.and_then(|meeting| meeting.registry_number.as_ref()) {
             Some(number) => draft.comment(&format!(

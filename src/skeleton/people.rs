@@ -6,6 +6,7 @@ use super::Plan;
 use super::write::{inline, list, opening};
 use crate::model::attendance::grouped;
 use crate::model::{Person, Role};
+use crate::organ::Organ;
 
 /// The lists of a meeting, as Markdown.
 #[derive(Debug, Default)]
@@ -32,14 +33,7 @@ impl Lists {
 pub(super) fn lists(plan: &Plan<'_>) -> Lists {
     let organ = plan.organ;
     let Some(previous) = plan.previous() else {
-        let members = organ.members.iter().map(|member| opening(&member.name));
-        let attendance = list(members);
-        let attendance = if attendance.is_empty() {
-            "Ingen är antecknad än.".to_owned()
-        } else {
-            attendance
-        };
-        return Lists { attendance, ..Lists::default() };
+        return Lists { attendance: members(organ), ..Lists::default() };
     };
     // An organisation may stand alone, where nobody came for it.
     let is_person = |person: &&Person| {
@@ -94,10 +88,16 @@ pub(super) fn lists(plan: &Plan<'_>) -> Lists {
         let groups = grouped(people.iter().copied(), organ);
         list(groups.iter().flat_map(|group| &group.people).map(|person| line(person)))
     };
-    let attendance = in_order(&expected);
-    let attendance =
-        if attendance.is_empty() { "Ingen är antecknad än.".to_owned() } else { attendance };
+    let attendance = if expected.is_empty() { members(organ) } else { in_order(&expected) };
     Lists { attendance, others: in_order(&others), absent }
+}
+
+/// The members of a body, each waiting for the name of who comes for it.
+fn members(organ: &Organ) -> String {
+    if organ.members.is_empty() {
+        return "Ingen är antecknad än.".to_owned();
+    }
+    list(organ.members.iter().map(|member| opening(&member.name)))
 }
 
 /// "Eva Ek (S), skolchef, Nybro kommun". That somebody came by link was of that meeting only; a party stays.

@@ -105,7 +105,11 @@ pub(super) fn opening(text: &str) -> String {
 
 /// Lines as a list with bullets, each of them Markdown already.
 pub(super) fn list(lines: impl IntoIterator<Item = String>) -> String {
-    lines.into_iter().map(|line| format!("- {line}\n")).collect()
+    let mut list = String::new();
+    for line in lines {
+        list.push_str(&format!("- {line}\n"));
+    }
+    list
 }
 
 #[cfg(test)]
