@@ -51,13 +51,24 @@ fn said_of_every_kind(project: &TestProject) -> String {
 #[test]
 fn a_draft_of_every_kind_is_built_where_nothing_is_known() {
     let project = TestProject::new();
-    insta::assert_snapshot!(said_of_every_kind(&project), @"");
+    insta::assert_snapshot!(said_of_every_kind(&project), @"
+    2026-12-04-bilaga-1.md: varning LGL106 avsnitt-tomt: Under rubriken ”Bakgrund” står ingenting
+    2026-12-04-konferens.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04-minnesanteckningar.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
+    2026-12-04.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
+    ");
 }
 
 #[test]
 fn a_draft_of_every_kind_is_built_after_other_meetings() {
     let project = TestProject::copy_of(&project_root().join("examples/flera-moten"));
-    insta::assert_snapshot!(said_of_every_kind(&project), @"");
+    insta::assert_snapshot!(said_of_every_kind(&project), @"
+    2026-12-04-bilaga-1.md: varning LGL106 avsnitt-tomt: Under rubriken ”Bakgrund” står ingenting
+    2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Trygg hemgång från sjukhuset” står ingenting
+    2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Trygg hemgång från sjukhuset” står ingenting
+    ");
 }
 
 #[test]
@@ -70,7 +81,59 @@ fn a_draft_follows_the_meetings_before_it() {
     let text = project.text(&name);
     let (text, people) = text.split_once("## Närvarande ledamöter\n\n").unwrap();
     assert_eq!(people.lines().count(), 14);
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @"
+    ---
+    # Ett utkast. Fyll i det som fattas, ta bort det som inte stämmer, och ta bort raden status när allt är klart.
+    datum: 2026-09-18
+    tid: 9.00–11.00
+    plats: Vimmerby
+    ordförande: Rut Regnholm
+    # sekreterare: Förnamn Efternamn
+    # diarienummer: det förra protokollet har RS 2026/112
+    status: utkast
+    föregående: 2026-06-04
+    # nästa_möte:
+    #   datum: 2026-12-11
+    #   tid: 9.00–12.00
+    #   plats: Kommunhuset, sal A
+    ---
+    
+    ## Välkomna
+    
+    Ordföranden Rut Regnholm hälsar deltagarna välkomna.
+    
+    ## Dagordning
+    
+    Mötet följer dagordningen:
+    
+    1. Välkomna
+    2. Dagordning
+    3. Protokoll från förra mötet
+    4. Uppföljning av uppdrag
+    5. Trygg hemgång från sjukhuset
+    6. Beslut
+    7. Avslut
+    
+    ## Protokoll från förra mötet
+    
+    [Protokollet från den 4 juni 2026](2026-06-04.md) läggs till handlingarna.
+    
+    ## Uppföljning av uppdrag
+    
+    Mötet går igenom uppdragen från tidigare möten:
+    
+    - Börja använda informationsbladet om trygg hemgång i hela länet (Beslut 2026-06-04/1). Ansvarig: Kaj Lindhaga, Kommunförbundet Kalmar län. Senast: 2026-12-01.
+    
+    ## Trygg hemgång från sjukhuset
+    
+    ## Beslut
+    
+    Inga beslut fattades.
+    
+    ## Avslut
+    
+    Ordföranden Rut Regnholm avslutar mötet.
+    ");
 }
 
 #[test]
@@ -105,7 +168,58 @@ fn who_is_missing_is_seen_and_what_was_only_once_does_not_come_back() {
     assert_eq!((name.as_str(), assignments), ("protocols/2026-12-04.md", 2));
     let text = project.text(&name);
     let (_, text) = text.split_once("2. Dagordning\n").unwrap();
-    insta::assert_snapshot!(text, @"");
+    insta::assert_snapshot!(text, @r#"
+    3. Föregående protokoll
+    4. Uppföljning av uppdrag
+    5. Lägesbild
+    6. Beslut
+    7. Avslut
+    
+    ## Föregående protokoll
+    
+    [Protokollet från den 4 juni 2026](2026-06-04.md) läggs till handlingarna.
+    
+    ## Uppföljning av uppdrag
+    
+    Mötet går igenom uppdragen från tidigare möten:
+    
+    - Ta fram en karta (Uppdrag 2026-03-05). Ansvarig: Eva Ek. Senast: 2026-12-01.
+    - Skriv kort om \[läget\] (Uppdrag 2026-06-04).
+    
+    ## Lägesbild
+    
+    ## Beslut
+    
+    Inga beslut fattades.
+    
+    ## Avslut
+    
+    Ordföranden avslutar mötet.
+    
+    ## Närvarande
+    
+    - Eva Ek, skolchef, Nybro kommun
+    - Bo Alm, Torsås kommun
+    
+    ## Övriga medverkande
+    
+    - Saga Pennfors, Region Kalmar län
+    
+    ## Frånvarande
+    
+    - Borgholms kommun
+    - Emmaboda kommun
+    - Hultsfreds kommun
+    - Högsby kommun
+    - Kalmar kommun
+    - Kommunförbundet Kalmar län
+    - Mönsterås kommun
+    - Mörbylånga kommun
+    - Oskarshamns kommun
+    - Region Kalmar län
+    - Vimmerby kommun
+    - Västerviks kommun
+    "#);
 }
 
 #[test]
@@ -193,7 +307,17 @@ fn a_body_that_was_begun_can_be_used_at_once_and_shows_every_key() {
     let organ = "templates/rad-for-aldre/organ.yaml";
     assert_eq!(started.written[0], organ);
     assert_eq!(wrong(&project), Vec::<String>::new());
-    insta::assert_snapshot!(said_of_every_kind(&project), @"");
+    insta::assert_snapshot!(said_of_every_kind(&project), @"
+    2026-12-04-bilaga-1.md: varning LGL106 avsnitt-tomt: Under rubriken ”Bakgrund” står ingenting
+    2026-12-04-konferens.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04-konferens.md: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer
+    2026-12-04-minnesanteckningar.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
+    2026-12-04-minnesanteckningar.md: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer
+    2026-12-04.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
+    2026-12-04.md: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer
+    ");
 
     let text = project.text(organ);
     project.put_text(organ, &in_use(&text));
