@@ -12,6 +12,7 @@ mod dictionary;
 mod documents;
 mod examples;
 mod hostile;
+mod keys;
 mod layers;
 mod mend;
 mod reports;

@@ -63,7 +63,7 @@ fn the_members_stand_in_swedish_order_and_the_footer_is_the_standard_one() {
     assert!(findings.is_empty(), "{findings:?}");
     let rows: Vec<String> = organ
         .members
-        .chunks(organ.footer_columns)
+        .chunks(organ.look.footer_columns)
         .map(|row| {
             row.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join(" | ")
         })

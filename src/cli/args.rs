@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, Styles};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::Kind;
-use crate::publish::{FORMATS, Format};
+use crate::publish::{FORMATS, Format, SCHEMAS};
 use crate::report;
 
 /// The order of a help page, with Swedish headings.
@@ -167,6 +167,20 @@ pub enum Command {
         after_help = "Exempel:\n  lgl rules",
     )]
     Rules,
+
+    /// What an editor needs to know of a file, or another program of what lgl writes.
+    #[command(
+        about = "Skriv ut ett JSON Schema, för redigerare och program",
+        override_usage = "lgl schema NAMN",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl schema organ > organ.schema.json
+
+Skriv sedan överst i organ.yaml, så att till exempel VS Code föreslår och
+förklarar nycklarna (med tillägget YAML):
+  # yaml-language-server: $schema=organ.schema.json",
+    )]
+    Schema(Schema),
 
     /// What is wrong today is known, and only what is new is told.
     #[command(
@@ -430,6 +444,21 @@ pub struct Explain {
     pub rule: String,
 }
 
+/// Which schema to print.
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// Its name.
+    #[arg(
+        value_name = "NAMN",
+        required = true,
+        value_parser = PossibleValuesParser::new(SCHEMAS.iter().map(|schema| schema.name)),
+        help = schema_help(),
+        help_heading = "Argument",
+        hide_possible_values = true
+    )]
+    pub name: String,
+}
+
 /// What to build.
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -544,6 +573,11 @@ fn report_help() -> String {
     values("Hur fynden skrivs", ["full"], report::FORMATS.iter().map(|format| format.name))
 }
 
+fn schema_help() -> String {
+    let names: Vec<&str> = SCHEMAS.iter().map(|schema| schema.name).collect();
+    format!("Vad schemat beskriver [möjliga värden: {}]", names.join(", "))
+}
+
 fn color_help() -> String {
     let names = Color::value_variants()
         .iter()
@@ -602,6 +636,7 @@ mod tests {
           fix          Gör text från Word eller PDF till ett protokoll
           explain      Förklara en regel
           rules        Lista alla regler
+          schema       Skriv ut ett JSON Schema, för redigerare och program
           baseline     Anteckna dagens fynd, så att bara nya visas
           completions  Skriv kompletteringar för ett skal
           man          Skriv manualsidan

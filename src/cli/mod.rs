@@ -8,6 +8,7 @@ mod fix;
 mod lint;
 pub mod manual;
 mod new;
+mod schema;
 mod shell;
 mod usage;
 
@@ -28,6 +29,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 Command::Fix(options) => fix::run(options, &mut shell),
                 Command::Explain(options) => explain::run(options, &mut shell),
                 Command::Rules => explain::list(&mut shell),
+                Command::Schema(options) => schema::run(options, &mut shell),
                 Command::Baseline => lint::baseline(&mut shell),
                 Command::Init(options) => new::init(options, &mut shell),
                 Command::New(options) => new::run(options, &mut shell),

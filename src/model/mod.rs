@@ -210,6 +210,8 @@ pub struct Section {
     /// The paragraph number (`§ 12`) of a board's item. It runs on from one meeting to the next, so it is
     /// shown as the writer typed it.
     pub paragraph: Option<Spanned<usize>>,
+    /// Does it open a part of the document: a slide under a heading of level 1?
+    pub is_part: bool,
     /// What the section is for, where the heading tells.
     pub role: Option<Role>,
     /// The known heading that this one is a misspelling of.

@@ -1,6 +1,7 @@
 //! Syntax to meaning: a parsed document as minutes.
 
 mod front_matter;
+mod keys;
 mod levels;
 mod marked;
 
@@ -17,6 +18,7 @@ use crate::parse::yaml::Value;
 use crate::prose::{Block, BlockKind, Flat, Inline, InlineKind, plain};
 use crate::source::{Span, Spanned};
 
+pub use keys::KEYS;
 pub use levels::HEADING_LEVEL;
 
 /// The body that a document names, before anything else of it is understood.
@@ -139,12 +141,14 @@ impl Reader<'_> {
     fn heading(&mut self, level: u8, content: Vec<Inline>, span: Span) {
         self.proposes = words::is_heading_of_proposals(&plain(&content));
         self.is_introduced = false;
-        if level == 1 && self.minutes.sections.is_empty() {
+        let is_part = level == 1 && self.opens_part(&content);
+        if level == 1 && !is_part && self.minutes.sections.is_empty() {
             return self.title(content, span);
         }
+        let level = if is_part { 2 } else { level };
         let shown = self.levels.add(level, &content, span);
         if shown == 2 {
-            self.section(content, span);
+            self.section(content, span, is_part);
         } else {
             let anchor = self.anchor(&words::slug(&plain(&content)));
             let typed_number = typed_number(&content, usize::MAX).map(|(typed, _)| typed);
@@ -156,6 +160,13 @@ impl Reader<'_> {
                 span,
             }));
         }
+    }
+
+    /// Does a heading of level 1 open a part? Only in slides, and there all but the title do.
+    fn opens_part(&self, content: &[Inline]) -> bool {
+        let title = self.minutes.title.as_ref().map(|title| title.value.to_lowercase());
+        self.minutes.kind == Kind::Slides
+            && title.is_some_and(|title| title != plain(content).trim().to_lowercase())
     }
 
     /// A heading of level 1 before the first section.
@@ -178,7 +189,7 @@ impl Reader<'_> {
         }
     }
 
-    fn section(&mut self, content: Vec<Inline>, span: Span) {
+    fn section(&mut self, content: Vec<Inline>, span: Span, is_part: bool) {
         let (typed_number, length) = match typed_number(&content, self.items + 1) {
             Some((typed, length)) => (Some(typed), length),
             None => (None, leading_blanks(&content)),
@@ -192,12 +203,9 @@ impl Reader<'_> {
             Some(known) => (Some(known.role), known.meant),
             None => (None, None),
         };
-        let number = if role.is_some_and(Role::is_attendance) {
-            None
-        } else {
-            self.items += 1;
-            Some(self.items)
-        };
+        let is_item = self.minutes.kind.has_items() && !role.is_some_and(Role::is_attendance);
+        self.items += usize::from(is_item);
+        let number = is_item.then_some(self.items);
         let slug = words::slug(&title);
         let anchor = match number {
             Some(number) => self.anchor(&format!("punkt-{number}")),
@@ -209,6 +217,7 @@ impl Reader<'_> {
             number,
             typed_number,
             paragraph,
+            is_part,
             role,
             meant,
             anchor,

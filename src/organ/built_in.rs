@@ -17,9 +17,9 @@ pub fn base() -> Files {
 }
 
 /// Is it the file of the base, and not the body's own? What is wrong there is told under that name.
-pub fn is_of_base(path: &str, bytes: &Cow<'static, [u8]>) -> bool {
+pub fn is_of_base(path: &str, bytes: &[u8]) -> bool {
     let file = TEMPLATES.get_file(format!("{BASE}/{path}"));
-    file.is_some_and(|file| std::ptr::eq(file.contents(), bytes.as_ref()))
+    file.is_some_and(|file| std::ptr::eq(file.contents(), bytes))
 }
 
 /// The files of a built-in body, those of the base among them.

@@ -11,17 +11,19 @@ pub(super) const LEAST: f64 = 4.5;
 
 /// Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 pub fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
+    let (a, b) = (a.luminance(), b.luminance());
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance").
-fn luminance(Colour(r, g, b): Colour) -> f64 {
-    let linear = |channel: u8| {
-        let c = f64::from(channel) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+impl Colour {
+    /// Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance").
+    pub fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
 }
 
 impl Palette {

@@ -2,6 +2,8 @@
 
 mod built_in;
 mod contrast;
+mod keys;
+mod look;
 mod members;
 mod municipalities;
 pub mod phrases;
@@ -15,6 +17,8 @@ use crate::diagnostic::Level;
 
 pub use built_in::{BASE, base, built_in, built_in_names, is_of_base, own};
 pub use contrast::{CONTRAST, contrast};
+pub use keys::KEYS;
+pub use look::{Colour, Fonts, Logo, Look, Palette, Sheet};
 pub use members::{MemberNames, Naming};
 pub use read::{ORGAN_FILE, read};
 pub use vocabulary::{Kind, Role};
@@ -51,18 +55,10 @@ pub struct Organ {
     /// The mail domains of the body and its members (`regionkalmar.se`), in lower case: whoever has an address
     /// there has it for the office.
     pub domains: Vec<String>,
-    /// Members on each line of the footer.
-    pub footer_columns: usize,
     /// Conformance of its PDF files beside PDF/UA-1.
     pub pdf: PdfStandard,
-    /// Colours in light surroundings and on paper.
-    pub light: Palette,
-    /// Colours in dark surroundings.
-    pub dark: Palette,
-    /// Its mark.
-    pub logo: Logo,
-    /// Names of its typefaces.
-    pub fonts: Fonts,
+    /// How its documents look.
+    pub look: Look,
     /// Every file of its folder, by path with forward slashes.
     pub files: Files,
     /// Headings that the body has for a role, beside the usual ones.
@@ -99,43 +95,9 @@ pub enum PdfStandard {
     A3a,
 }
 
-/// The colours of one surrounding.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Palette {
-    /// Running text.
-    pub text: Colour,
-    /// What it stands on.
-    pub background: Colour,
-    /// The one strong colour: rules, numbers, labels, links.
-    pub accent: Colour,
-    /// Quieter text: presenters, captions, footer.
-    pub quiet: Colour,
-    /// A tint that text may stand on as well.
-    pub tint: Colour,
-    /// Hairlines; never text.
-    pub line: Colour,
-}
-
-/// An sRGB colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-/// A body's mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Logo {
-    /// Path in the template folder.
-    pub file: String,
-    /// Alternative text.
-    pub alt: String,
-}
-
-/// Names of a body's typefaces; the files lie in `fonts/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fonts {
-    /// For text and headings.
-    pub text: String,
-    /// For code.
-    pub code: String,
+impl PdfStandard {
+    /// Every standard with the word that `organ.yaml` uses.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::A2a, "a-2a"), (Self::A3a, "a-3a")];
 }
 
 impl Organ {
@@ -168,12 +130,5 @@ impl Organ {
     pub fn is_role(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         self.roles.iter().chain(&self.groups).any(|known| known.to_lowercase() == text)
-    }
-}
-
-impl Colour {
-    /// `#rrggbb`.
-    pub fn hex(self) -> String {
-        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }

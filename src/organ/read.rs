@@ -1,9 +1,10 @@
 //! Reads a template folder as a body: `organ.yaml` and the files beside it.
 
-use super::contrast::{CONTRAST, LEAST, contrast};
+mod look;
+
 use super::members::MemberNames;
 use super::phrases::Phrases;
-use super::{Colour, Files, Fonts, Kind, Logo, Member, Organ, Palette, PdfStandard, Role};
+use super::{Files, Kind, Member, Organ, PdfStandard, Role};
 use crate::diagnostic::{Finding, Level, sort};
 use crate::parse::fields::{Fields, nearest, text};
 use crate::parse::yaml::{self, Node, Value};
@@ -30,6 +31,14 @@ pub fn read(id: &str, name: &str, files: Files) -> (Organ, Source, Vec<Finding>)
     (organ, source, findings)
 }
 
+/// The words for how much a missing section matters, and for not at all.
+pub(super) const LEVELS: [(&str, Option<Level>); 4] = [
+    ("fel", Some(Level::Error)),
+    ("varning", Some(Level::Warning)),
+    ("upplysning", Some(Level::Info)),
+    ("nej", None),
+];
+
 struct Reader {
     fields: Fields,
     findings: Vec<Finding>,
@@ -38,7 +47,6 @@ struct Reader {
 impl Reader {
     fn organ(&mut self, id: &str, files: Files) -> Organ {
         let name = self.required("namn");
-        let (light, dark) = self.palettes();
         let mut organ = Organ {
             id: id.to_owned(),
             short: self.text("kortnamn").unwrap_or_else(|| name.clone()),
@@ -51,12 +59,8 @@ impl Reader {
             roles: self.texts("roller"),
             groups: self.texts("grupper"),
             domains: self.domains(),
-            footer_columns: self.footer_columns(),
             pdf: self.pdf(),
-            light,
-            dark,
-            logo: self.logo(&files),
-            fonts: self.fonts(),
+            look: self.look(&files),
             headings: self.headings(),
             required: self.requirements(),
             needs_registry_number: self.needs_registry_number(),
@@ -154,85 +158,31 @@ impl Reader {
             let mut fields = Fields::new(node, &mut self.findings);
             let name = fields.text("namn", &mut self.findings);
             let aliases = fields.texts("alias", &mut self.findings);
-            if let Some(name) = name {
-                let aliases = aliases.into_iter().map(|alias| alias.value).collect();
-                members.push(Member { name: name.value, aliases });
+            match name {
+                Some(name) => {
+                    let aliases = aliases.into_iter().map(|alias| alias.value).collect();
+                    members.push(Member { name: name.value, aliases });
+                }
+                None => self.findings.push(
+                    MISSING_KEY
+                        .at(Span::at(fields.span().end), "Medlemmen saknar namn")
+                        .help("Skriv namn: och vad medlemmen heter."),
+                ),
             }
             fields.finish(&mut self.findings);
         }
         members
     }
 
-    fn footer_columns(&mut self) -> usize {
-        let Some(mut fields) = self.fields.fields("sidfot", &mut self.findings) else {
-            return 3;
-        };
-        let columns = fields.text("medlemmar_per_rad", &mut self.findings);
-        fields.finish(&mut self.findings);
-        let Some(columns) = columns else { return 3 };
-        let Ok(number @ 1..=6) = columns.value.parse() else {
-            self.invalid(&columns, "ett tal från 1 till 6");
-            return 3;
-        };
-        number
-    }
-
     fn pdf(&mut self) -> PdfStandard {
         let Some(word) = self.fields.text("pdf", &mut self.findings) else {
             return PdfStandard::A2a;
         };
-        match word.value.as_str() {
-            "a-2a" => PdfStandard::A2a,
-            "a-3a" => PdfStandard::A3a,
-            _ => {
-                self.invalid(&word, "a-2a eller a-3a");
-                PdfStandard::A2a
-            }
+        let known = PdfStandard::ALL.into_iter().find(|(_, known)| *known == word.value);
+        if known.is_none() {
+            self.invalid(&word, &PdfStandard::ALL.map(|(_, word)| word).join(" eller "));
         }
-    }
-
-    fn logo(&mut self, files: &Files) -> Logo {
-        let empty = Logo { file: String::new(), alt: String::new() };
-        let Some(mut fields) = self.fields.fields("logotyp", &mut self.findings) else {
-            return empty;
-        };
-        let file = fields.text("fil", &mut self.findings);
-        let alt = fields.text("text", &mut self.findings);
-        let end = Span::at(fields.span().end);
-        fields.finish(&mut self.findings);
-        let Some(file) = file else { return empty };
-        if !files.contains_key(&file.value) {
-            self.findings.push(
-                INVALID_VALUE
-                    .at(
-                        file.span,
-                        format!("Logotypen ”{}” finns inte i mallens mapp", file.value),
-                    )
-                    .help("Lägg filen i mappen, eller rätta namnet."),
-            );
-            return empty;
-        }
-        if alt.is_none() {
-            self.findings.push(MISSING_KEY.at(end, "Logotypen saknar alternativtext").help(
-                "Skriv en rad text: under logotyp, med ord för den som inte ser bilden.",
-            ));
-        }
-        Logo { file: file.value, alt: alt.map_or(String::new(), |alt| alt.value) }
-    }
-
-    fn fonts(&mut self) -> Fonts {
-        let mut fonts =
-            Fonts { text: "Source Sans 3".to_owned(), code: "Source Code Pro".to_owned() };
-        if let Some(mut fields) = self.fields.fields("typsnitt", &mut self.findings) {
-            if let Some(name) = fields.text("text", &mut self.findings) {
-                fonts.text = name.value;
-            }
-            if let Some(name) = fields.text("kod", &mut self.findings) {
-                fonts.code = name.value;
-            }
-            fields.finish(&mut self.findings);
-        }
-        fonts
+        known.map_or(PdfStandard::A2a, |(standard, _)| standard)
     }
 
     fn headings(&mut self) -> Vec<(Role, String)> {
@@ -268,12 +218,9 @@ impl Reader {
             for entry in Fields::new(entry.value, &mut self.findings).rest() {
                 let Some(role) = self.role(&entry.key) else { continue };
                 let Some(level) = text(entry.value, &mut self.findings) else { continue };
-                match level.value.as_str() {
-                    "fel" => sections.push((role, Level::Error)),
-                    "varning" => sections.push((role, Level::Warning)),
-                    "upplysning" => sections.push((role, Level::Info)),
-                    "nej" => {}
-                    _ => self.invalid(&level, "fel, varning, upplysning eller nej"),
+                match LEVELS.iter().find(|(word, _)| *word == level.value) {
+                    Some((_, known)) => sections.extend(known.map(|known| (role, known))),
+                    None => self.invalid(&level, "fel, varning, upplysning eller nej"),
                 }
             }
             required.insert(kind, sections);
@@ -292,48 +239,6 @@ impl Reader {
             );
         }
         role
-    }
-
-    fn palettes(&mut self) -> (Palette, Palette) {
-        let Some(mut fields) = self.fields.fields("färger", &mut self.findings) else {
-            return (LIGHT, DARK);
-        };
-        let light = fields.fields("ljus", &mut self.findings);
-        let dark = fields.fields("mörk", &mut self.findings);
-        fields.finish(&mut self.findings);
-        (self.palette(light, LIGHT), self.palette(dark, DARK))
-    }
-
-    fn palette(&mut self, fields: Option<Fields>, mut palette: Palette) -> Palette {
-        let Some(mut fields) = fields else { return palette };
-        let mut places = Vec::new();
-        for (key, colour) in palette.keys() {
-            let Some(text) = fields.text(key, &mut self.findings) else { continue };
-            match Colour::parse(&text.value) {
-                Some(value) => {
-                    *colour = value;
-                    places.push((key, text.span));
-                }
-                None => self.invalid(&text, "en färg som \"#0b5563\""),
-            }
-        }
-        let whole = fields.span();
-        fields.finish(&mut self.findings);
-        let place = |key: &str| {
-            places.iter().find(|(known, _)| *known == key).map_or(whole, |(_, span)| *span)
-        };
-        for (front, a, back, b) in palette.text_pairs() {
-            let ratio = contrast(a, b);
-            if ratio < LEAST {
-                let ratio = format!("{:.1}", (ratio * 10.0).floor() / 10.0).replace('.', ",");
-                self.findings.push(
-                    CONTRAST
-                        .at(place(front), format!("Färgen ”{front}” syns dåligt mot ”{back}”: kontrasten är {ratio}:1"))
-                        .help("Välj en mörkare eller ljusare färg. Kontrasten ska vara minst 4,5:1."),
-                );
-            }
-        }
-        palette
     }
 
     fn invalid(&mut self, value: &Spanned<String>, wanted: &str) {
@@ -358,49 +263,4 @@ fn misspelt(organ: &Organ) -> Vec<(String, String)> {
         misspelt.extend(names.map(|name| (name.replace(right, wrong), name.to_owned())));
     }
     misspelt
-}
-
-/// What a body has that says nothing of colours: black on white.
-const LIGHT: Palette = Palette {
-    text: Colour(0x1a, 0x1a, 0x1a),
-    background: Colour(0xff, 0xff, 0xff),
-    accent: Colour(0x1a, 0x1a, 0x1a),
-    quiet: Colour(0x50, 0x50, 0x50),
-    tint: Colour(0xf2, 0xf2, 0xf2),
-    line: Colour(0xc4, 0xc4, 0xc4),
-};
-
-/// White on black.
-const DARK: Palette = Palette {
-    text: Colour(0xec, 0xec, 0xec),
-    background: Colour(0x14, 0x14, 0x14),
-    accent: Colour(0xec, 0xec, 0xec),
-    quiet: Colour(0xb4, 0xb4, 0xb4),
-    tint: Colour(0x22, 0x22, 0x22),
-    line: Colour(0x46, 0x46, 0x46),
-};
-
-impl Palette {
-    fn keys(&mut self) -> [(&'static str, &mut Colour); 6] {
-        [
-            ("text", &mut self.text),
-            ("bakgrund", &mut self.background),
-            ("accent", &mut self.accent),
-            ("dämpad", &mut self.quiet),
-            ("ton", &mut self.tint),
-            ("linje", &mut self.line),
-        ]
-    }
-}
-
-impl Colour {
-    /// A colour written `#rrggbb`.
-    fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#')?;
-        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return None;
-        }
-        let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-        Some(Self(channel(0)?, channel(2)?, channel(4)?))
-    }
 }

@@ -43,7 +43,7 @@ impl Kind {
         [Self::Minutes, Self::Notes, Self::Conference, Self::Annex, Self::Slides];
 
     /// The word that front matter and settings use.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Minutes => "protokoll",
             Self::Notes => "minnesanteckningar",
@@ -56,6 +56,14 @@ impl Kind {
     /// The kind that a word means.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Are its parts items on an agenda, which are numbered and spoken of by their numbers?
+    pub fn has_items(self) -> bool {
+        match self {
+            Self::Minutes | Self::Notes | Self::Conference => true,
+            Self::Annex | Self::Slides => false,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod characters;
 mod decode;
 pub mod fields;
 mod front_matter;
+pub mod keys;
 mod nesting;
 pub mod yaml;
 

@@ -10,8 +10,9 @@ pub mod formats;
 pub mod lint;
 pub mod organs;
 pub mod project;
+pub mod schema;
 mod selection;
-mod settings;
+pub mod settings;
 mod start;
 mod surroundings;
 
@@ -23,6 +24,7 @@ pub use fix::{Fixed, fix, write_fixed};
 pub use formats::{FORMATS, Format};
 pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use project::{Project, SETTINGS_FILE};
+pub use schema::{SCHEMAS, Schema};
 pub use start::{StartRequest, Started, start, start_organ};
 
 use std::path::{Path, PathBuf};

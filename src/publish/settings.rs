@@ -1,15 +1,19 @@
 //! What `lgl.yaml` says about the rules: levels, people, spellings.
 
 mod dictionary;
+mod keys;
 
 use std::path::Path;
 
 use super::Disk;
 use crate::check::{MISSPELLING, Settings, find, nearest};
 use crate::diagnostic::{Finding, Level};
-use crate::parse::INVALID_VALUE;
 use crate::parse::fields::{Fields, text};
 use crate::parse::yaml::{Node, Value};
+use crate::parse::{INVALID_VALUE, MISSING_KEY};
+use crate::source::Span;
+
+pub use keys::KEYS;
 
 /// The words for a level in the settings, and for no level at all.
 const LEVELS: [(&str, Option<Level>); 4] = [
@@ -99,7 +103,14 @@ fn people(nodes: Vec<Node>, findings: &mut Vec<Finding>) -> Vec<String> {
             continue;
         }
         let mut fields = Fields::new(node, findings);
-        people.extend(fields.text("namn", findings).map(|name| name.value));
+        match fields.text("namn", findings) {
+            Some(name) => people.push(name.value),
+            None => findings.push(
+                MISSING_KEY
+                    .at(Span::at(fields.span().end), "Personen saknar namn")
+                    .help("Skriv namn: och vad personen heter."),
+            ),
+        }
         let _ = fields.text("organisation", findings);
         fields.finish(findings);
     }

@@ -1,18 +1,19 @@
 //! Minutes to a page: which words are printed, and in which order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::page::{
     AnnexEntry, Annexes, Brief, BriefDecision, Contents, Entry, Fact, Footer, Group,
-    MarkedPiece, Notes, Page, PageSection, PeopleTable, Piece, Signatures,
+    MarkedPiece, Notes, Page, PageSection, People, Piece, RunIn, Shape, Signatures,
 };
 use crate::check::Facts;
 use crate::model::attendance::grouped;
 use crate::model::{
-    Element, Kind, Mark, Marked, Minutes, NextMeeting, Notice, Person, Section, Status,
+    Element, Kind, Mark, Marked, Minutes, NextMeeting, Notice, Person, Role, Section, Status,
 };
 use crate::organ::Organ;
-use crate::prose::{BlockKind, each_run, plain};
+use crate::prose::{Block, BlockKind, Inline, InlineKind, each_run, plain};
 use crate::source::Spanned;
 
 /// Characters of a decision in short: what fits on one line of A4, or two of a telephone.
@@ -35,14 +36,14 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         language: &minutes.language,
         document_title: format!("{heading} – {}", organ.name),
         date,
-        layout: minutes.kind.word(),
+        layout: minutes.kind,
         kind,
         heading,
         draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),
         facts: self::facts(minutes),
         contents: contents(minutes),
         brief: brief(minutes, organ),
-        preamble: pieces(&minutes.preamble, None, organ),
+        preamble: pieces(&minutes.preamble, None, minutes, organ),
         sections: minutes.sections.iter().map(|it| page_section(it, minutes, organ)).collect(),
         annexes: annexes(minutes),
         notes: (!minutes.footnotes.is_empty())
@@ -134,8 +135,18 @@ fn next_meeting(next: &NextMeeting) -> String {
     parts.join(", ")
 }
 
+/// Fewer sections than this are found without a list of them, where they are no items on an agenda.
+const FEWEST_LISTED: usize = 7;
+
 fn contents(minutes: &Minutes) -> Contents {
-    let entries = minutes.sections.iter().map(|section| Entry {
+    let listed: Vec<&Section> = match minutes.kind {
+        Kind::Minutes | Kind::Conference => minutes.sections.iter().collect(),
+        // In slides the parts, as far as there are any.
+        Kind::Slides => minutes.sections.iter().filter(|section| section.is_part).collect(),
+        Kind::Notes | Kind::Annex if minutes.sections.len() < FEWEST_LISTED => Vec::new(),
+        Kind::Notes | Kind::Annex => minutes.sections.iter().collect(),
+    };
+    let entries = listed.into_iter().map(|section| Entry {
         number: item_number(section, minutes),
         text: section.title.clone(),
         anchor: section.anchor.clone(),
@@ -162,7 +173,7 @@ fn decision_text(marked: &Marked) -> String {
     for block in &marked.blocks {
         match &block.kind {
             BlockKind::Paragraph(content) if text.is_empty() => text = plain(content),
-            BlockKind::List(list) if text.is_empty() || text.trim_end().ends_with(':') => {
+            BlockKind::List(list) if is_nothing_alone(&text) => {
                 let mut clauses = Vec::new();
                 for block in list.items.iter().flat_map(|item| &item.blocks) {
                     each_run(block, &mut |content| {
@@ -178,6 +189,16 @@ fn decision_text(marked: &Marked) -> String {
         }
     }
     text
+}
+
+/// Does it say what was decided only with the list below: "LGL beslutar", "… att:"?
+fn is_nothing_alone(text: &str) -> bool {
+    let text = text.trim_end();
+    text.is_empty()
+        || text.ends_with(':')
+        || text.ends_with(" att")
+        || text.ends_with(" beslutar")
+        || text.ends_with(" beslutade")
 }
 
 /// A decision without who decides, in one line: "Anta förslaget ”Målbild …”".
@@ -230,20 +251,44 @@ fn page_section<'a>(section: &'a Section, minutes: &Minutes, organ: &Organ) -> P
         number: item_number(section, minutes),
         heading: &section.heading,
         anchor: &section.anchor,
+        shape: shape(section),
         span: section.span,
-        pieces: pieces(&section.elements, Some(section), organ),
+        pieces: pieces(&section.elements, Some(section), minutes, organ),
+    }
+}
+
+fn shape(section: &Section) -> Shape {
+    if section.is_part {
+        return Shape::Part;
+    }
+    if section.role == Some(Role::Agenda) {
+        return Shape::Agenda;
+    }
+    let is_quote = |element: &Element| match element {
+        Element::Prose(block) => matches!(block.kind, BlockKind::Quote(_)),
+        _ => false,
+    };
+    match section.elements.as_slice() {
+        [first] if is_quote(first) => Shape::Quote,
+        [first, Element::Prose(Block { kind: BlockKind::Paragraph(_), .. })]
+            if is_quote(first) =>
+        {
+            Shape::Quote
+        }
+        _ => Shape::Plain,
     }
 }
 
 fn pieces<'a>(
     elements: &'a [Element],
     section: Option<&Section>,
+    minutes: &Minutes,
     organ: &Organ,
 ) -> Vec<Piece<'a>> {
     elements
         .iter()
         .map(|element| match element {
-            Element::Prose(block) => Piece::Prose(block),
+            Element::Prose(block) => prose(block, minutes.kind),
             Element::Subheading(sub) => Piece::Heading {
                 level: sub.level,
                 content: &sub.content,
@@ -253,10 +298,58 @@ fn pieces<'a>(
             Element::Marked(marked) => Piece::Marked(marked_piece(marked)),
             Element::People(people) => {
                 let title = section.map_or("", |section| section.title.as_str());
-                Piece::People(people_table(title, people, organ))
+                Piece::People(self::people(title, people, minutes.kind, organ))
             }
         })
         .collect()
+}
+
+/// Running text, and what its first words in bold make of it.
+fn prose(block: &Block, kind: Kind) -> Piece<'_> {
+    let BlockKind::Paragraph(content) = &block.kind else { return Piece::Prose(block) };
+    let Some((label, text)) = run_in(content) else { return Piece::Prose(block) };
+    let words = plain(label);
+    let span = block.span;
+    if kind == Kind::Slides && is_key_figure(&words) {
+        let text = Cow::Owned(without_lead(text));
+        return Piece::KeyFigure(RunIn { label, text, span });
+    }
+    if words.trim_end().ends_with([':', '?']) || plain(text).starts_with(':') {
+        return Piece::RunIn(RunIn { label, text: Cow::Borrowed(text), span });
+    }
+    Piece::Prose(block)
+}
+
+/// Running text without the blanks that it opens with.
+fn without_lead(text: &[Inline]) -> Vec<Inline> {
+    let mut text = text.to_vec();
+    match text.first_mut().map(|first| &mut first.kind) {
+        Some(InlineKind::Text(words)) => *words = words.trim_start().to_owned(),
+        Some(InlineKind::SoftBreak | InlineKind::HardBreak) => {
+            text.remove(0);
+        }
+        _ => {}
+    }
+    text
+}
+
+/// A paragraph that opens in bold and goes on without: the two parts.
+fn run_in(content: &[Inline]) -> Option<(&[Inline], &[Inline])> {
+    let (label, text) = content.split_at_checked(1)?;
+    let InlineKind::Strong(_) = label[0].kind else { return None };
+    (!plain(text).trim().is_empty()).then_some((label, text))
+}
+
+/// Letters of a number that is to be seen: "87 %", "1 250 kr", "4 av 10".
+const KEY_FIGURE_LENGTH: usize = 14;
+
+fn is_key_figure(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= KEY_FIGURE_LENGTH
+        && words
+            .trim_start_matches(['+', '-', '−', '±', '≈'])
+            .starts_with(|c: char| c.is_ascii_digit())
+        && !words.ends_with([':', '.'])
 }
 
 fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
@@ -305,29 +398,36 @@ fn marked_piece(marked: &Marked) -> MarkedPiece<'_> {
     }
 }
 
-fn people_table(title: &str, people: &[Person], organ: &Organ) -> PeopleTable {
+fn people(title: &str, people: &[Person], kind: Kind, organ: &Organ) -> People {
     let groups = grouped(people.iter(), organ);
+    // Conferences have a hundred, and nobody's remark is worth a column of its own.
+    let is_list = kind == Kind::Conference;
     let any_remark = people.iter().any(|person| !person.remarks.is_empty());
-    let mut columns = vec!["Organisation", "Namn"];
-    if any_remark {
-        columns.push("Anmärkning");
-    }
+    let columns: &[&str] = match (is_list, any_remark) {
+        (true, _) => &[],
+        (false, true) => &["Organisation", "Namn", "Anmärkning"],
+        (false, false) => &["Organisation", "Namn"],
+    };
     let persons = match people.len() {
         1 => "1 person".to_owned(),
         number => format!("{number} personer"),
     };
-    PeopleTable {
+    let unknown = if is_list && groups.len() == 1 { "" } else { "Ingen angiven" };
+    let person = |person: &Person| {
+        let (name, remark) = person_row(person);
+        if is_list && !remark.is_empty() {
+            return (format!("{name} ({remark})"), String::new());
+        }
+        (name, remark)
+    };
+    let groups = groups.into_iter().map(|group| Group {
+        organisation: group.name.map_or_else(|| unknown.to_owned(), capitalised),
+        people: group.people.into_iter().map(person).collect(),
+    });
+    People {
         summary: format!("{title}: {persons}"),
-        columns,
-        groups: groups
-            .into_iter()
-            .map(|group| Group {
-                organisation: group
-                    .name
-                    .map_or_else(|| "Ingen angiven".to_owned(), capitalised),
-                people: group.people.into_iter().map(person_row).collect(),
-            })
-            .collect(),
+        columns: columns.to_vec(),
+        groups: groups.collect(),
     }
 }
 
@@ -379,7 +479,8 @@ fn footer(organ: &Organ) -> Footer<'_> {
     Footer {
         name: &organ.name,
         tagline: &organ.tagline,
-        rows: names.chunks(organ.footer_columns).map(<[&str]>::to_vec).collect(),
+        rows: names.chunks(organ.look.footer_columns).map(<[&str]>::to_vec).collect(),
+        separator: &organ.look.footer_separator,
     }
 }
 

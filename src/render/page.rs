@@ -2,13 +2,14 @@
 //!
 //! Both formats are made from this and nothing else, so they say the same in the same order.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::model::Date;
 use crate::model::target::{Target, classify};
-use crate::organ::Organ;
+use crate::organ::{Kind, Organ};
 use crate::prose::{Block, Footnote, Inline};
 use crate::source::Span;
 
@@ -23,9 +24,9 @@ pub struct Page<'a> {
     pub document_title: String,
     /// The day of the meeting.
     pub date: Option<Date>,
-    /// The templates that lay it out: the kind's word in the settings, `protokoll`.
-    pub layout: &'static str,
-    /// What kind of document it is, as a word: "Protokoll".
+    /// What kind of document it is, which decides the templates that lay it out.
+    pub layout: Kind,
+    /// The kind in a word: "Protokoll".
     pub kind: &'static str,
     /// The one heading of level 1.
     pub heading: String,
@@ -115,10 +116,25 @@ pub struct PageSection<'a> {
     pub heading: &'a [Inline],
     /// Anchor.
     pub anchor: &'a str,
+    /// How much it asks for, where a template gives each shape its own look.
+    pub shape: Shape,
     /// Where the heading stands in the source.
     pub span: Span,
     /// What stands under it.
     pub pieces: Vec<Piece<'a>>,
+}
+
+/// What fills a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// The opening of a part.
+    Part,
+    /// The agenda.
+    Agenda,
+    /// A quotation and nothing else but who said it.
+    Quote,
+    /// Anything.
+    Plain,
 }
 
 /// A piece of a section.
@@ -139,8 +155,23 @@ pub enum Piece<'a> {
     },
     /// A paragraph with a label.
     Marked(MarkedPiece<'a>),
-    /// A table of people.
-    People(PeopleTable),
+    /// A paragraph that opens with a label of its own, in bold: "**Styrkor:** …".
+    RunIn(RunIn<'a>),
+    /// A number that is to be seen, with a few words: "**87 %** av kommunerna …".
+    KeyFigure(RunIn<'a>),
+    /// People by organisation.
+    People(People),
+}
+
+/// A paragraph in two parts.
+#[derive(Debug)]
+pub struct RunIn<'a> {
+    /// What it opens with.
+    pub label: &'a [Inline],
+    /// What follows, with the blank between the two where they stand on one line.
+    pub text: Cow<'a, [Inline]>,
+    /// Where it stands in the source.
+    pub span: Span,
 }
 
 /// A paragraph with a label.
@@ -163,10 +194,11 @@ pub struct MarkedPiece<'a> {
 
 /// People, grouped by organisation in the order of the body.
 #[derive(Debug)]
-pub struct PeopleTable {
-    /// Words for the table as a whole, for who cannot see it.
+pub struct People {
+    /// Words for all of them as a whole, for who cannot see it.
     pub summary: String,
-    /// Headers of the columns: organisation, name, and remark where anybody has one.
+    /// Headers of the columns of a table: organisation, name, and remark where anybody has one. Without them it is
+    /// a list, for many people in little room.
     pub columns: Vec<&'static str>,
     /// One for each organisation or role.
     pub groups: Vec<Group>,
@@ -228,6 +260,8 @@ pub struct Footer<'a> {
     pub tagline: &'a str,
     /// Members, a row of the footer each.
     pub rows: Vec<Vec<&'a str>>,
+    /// What stands between two of them.
+    pub separator: &'a str,
 }
 
 /// Where a link leads in a finished file.

@@ -1,11 +1,13 @@
 //! A body to begin with: a folder with everything that its documents need, and every setting explained.
 
 /// The files of a body's folder: path and text.
-pub fn files(id: &str) -> [(&'static str, String); 3] {
+pub fn files(id: &str) -> [(&'static str, String); 5] {
     let name = name_of(id);
     [
         ("organ.yaml", include_str!("organ/organ.yaml").replace("{namn}", &name)),
         ("logo.svg", include_str!("organ/logo.svg").to_owned()),
+        ("logo-mork.svg", include_str!("organ/logo-mork.svg").to_owned()),
+        ("logo-svartvit.svg", include_str!("organ/logo-svartvit.svg").to_owned()),
         ("style.css", include_str!("organ/style.css").to_owned()),
     ]
 }

@@ -3,18 +3,19 @@
 use minijinja::context;
 use minijinja::value::Value;
 
+use super::Logo;
 use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
 use crate::render::Job;
 use crate::render::page::{
     AnnexEntry, Annexes, Brief, Contents, Footer, Group, MarkedPiece, Notes, Page, PageSection,
-    PeopleTable, Piece, Signatures,
+    People, Piece, RunIn, Shape, Signatures,
 };
 
 /// The document under the names that the template uses.
 ///
 /// The prose is written here, in the order of the text: the first reference to a note is the one that its note leads back to.
-pub(super) fn page(job: &Job, sheet: &str, logo: Option<&str>) -> Value {
+pub(super) fn page(job: &Job, sheet: &str, logo: Option<&Logo>) -> Value {
     let page = job.page;
     let mut writer = Writer::new(job);
     let preamble = pieces(&mut writer, &page.preamble);
@@ -27,8 +28,13 @@ pub(super) fn page(job: &Job, sheet: &str, logo: Option<&str>) -> Value {
         style => Value::from_safe_string(sheet.to_owned()),
         body => text(&page.organ.name),
         logo => logo.map(|logo| {
-            context! { src => Value::from_safe_string(logo.to_owned()), alt => text(&page.organ.logo.alt) }
+            context! {
+                src => Value::from_safe_string(logo.light.clone()),
+                dark => logo.dark.clone().map(Value::from_safe_string),
+                alt => text(&page.organ.look.logo.alt),
+            }
         }),
+        layout => page.layout.word(),
         kind => text(page.kind),
         heading => text(&page.heading),
         draft => page.draft.map(text),
@@ -83,6 +89,12 @@ fn section(writer: &mut Writer, section: &PageSection) -> Value {
         heading,
         plain => text(&crate::prose::plain(section.heading)),
         anchor => text(section.anchor),
+        shape => match section.shape {
+            Shape::Part => "part",
+            Shape::Agenda => "agenda",
+            Shape::Quote => "quote",
+            Shape::Plain => "plain",
+        },
         href => text(&fragment(section.anchor)),
         pieces => pieces(writer, &section.pieces),
     }
@@ -103,7 +115,17 @@ fn piece(writer: &mut Writer, piece: &Piece) -> Value {
             context! { kind => "heading", level => *level, anchor => text(anchor), html }
         }
         Piece::Marked(marked) => marked_piece(writer, marked),
+        Piece::RunIn(parts) => run_in(writer, "run-in", parts),
+        Piece::KeyFigure(parts) => run_in(writer, "key-figure", parts),
         Piece::People(table) => people(table),
+    }
+}
+
+fn run_in(writer: &mut Writer, kind: &str, parts: &RunIn) -> Value {
+    context! {
+        kind,
+        label => Value::from_safe_string(writer.inlines(parts.label)),
+        html => Value::from_safe_string(writer.inlines(&parts.text)),
     }
 }
 
@@ -119,7 +141,7 @@ fn marked_piece(writer: &mut Writer, marked: &MarkedPiece) -> Value {
     }
 }
 
-fn people(table: &PeopleTable) -> Value {
+fn people(table: &People) -> Value {
     let group = |group: &Group| {
         let people: Vec<Value> = group
             .people
@@ -168,6 +190,7 @@ fn signatures(signatures: &Signatures) -> Value {
 }
 
 fn footer(footer: &Footer) -> Value {
-    let rows: Vec<Value> = footer.rows.iter().map(|row| text(&row.join(" | "))).collect();
+    let separator = format!(" {} ", footer.separator);
+    let rows: Vec<Value> = footer.rows.iter().map(|row| text(&row.join(&separator))).collect();
     context! { name => text(footer.name), tagline => text(footer.tagline), rows }
 }

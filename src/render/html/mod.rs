@@ -32,18 +32,34 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
         rules.push_str(text_file(organ, STYLE)?);
     }
     let sheet = style::sheet(organ, &rules);
-    let logo = match organ.logo.file.as_str() {
-        "" => None,
-        name => Some(picture::data(media_type(name), file(organ, name)?)),
-    };
+    let logo = Logo::of(organ)?;
 
-    let page = format!("{}.html", job.page.layout);
+    let page = format!("{}.html", job.page.layout.word());
     text_file(organ, &page)?;
     let faulty = |error: Error| Failure::Organ(words(organ, &page, &error));
     let environment = environment(organ).map_err(faulty)?;
     let template = environment.get_template(&page).map_err(faulty)?;
-    let html = template.render(context::page(job, &sheet, logo.as_deref())).map_err(faulty)?;
+    let html = template.render(context::page(job, &sheet, logo.as_ref())).map_err(faulty)?;
     Ok(html.into_bytes())
+}
+
+/// The body's mark as addresses that hold it.
+struct Logo {
+    light: String,
+    /// For a dark background, where it is another.
+    dark: Option<String>,
+}
+
+impl Logo {
+    fn of(organ: &Organ) -> Result<Option<Self>, Failure> {
+        let data = |name: &str| Ok(picture::data(media_type(name), file(organ, name)?));
+        let logo = &organ.look.logo;
+        if logo.file.is_empty() {
+            return Ok(None);
+        }
+        let dark = logo.dark.as_deref().map(data).transpose()?;
+        Ok(Some(Self { light: data(&logo.file)?, dark }))
+    }
 }
 
 /// The language of templates, with the page and every template that it may include.

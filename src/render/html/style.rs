@@ -9,15 +9,16 @@ use crate::organ::{Organ, Palette};
 /// The whole style sheet, safe to stand in a `<style>` element.
 pub(super) fn sheet(organ: &Organ, css: &str) -> String {
     let mut out = format!(
-        ":root{{--paper:{};--font-text:{};--font-code:{};{}}}\n",
-        organ.light.background.hex(),
-        quoted(&organ.fonts.text),
-        quoted(&organ.fonts.code),
-        properties(&organ.light)
+        ":root{{--paper:{};--font-text:{};--font-heading:{};--font-code:{};{}}}\n",
+        organ.look.light.background.hex(),
+        quoted(&organ.look.fonts.text),
+        quoted(&organ.look.fonts.heading),
+        quoted(&organ.look.fonts.code),
+        properties(&organ.look.light)
     );
     // Paper is light whatever the screen is.
     out.push_str("@media screen and (prefers-color-scheme:dark){:root{");
-    out.push_str(&properties(&organ.dark));
+    out.push_str(&properties(&organ.look.dark));
     out.push_str("}}\n");
     out.push_str(css);
     // The element ends at its end tag only; in CSS the escaped sign is the same sign.

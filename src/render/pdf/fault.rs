@@ -132,7 +132,7 @@ fn template(
     span: Span,
     diagnostic: &SourceDiagnostic,
 ) -> String {
-    let layout = format!("{}.typ", job.page.layout);
+    let layout = format!("{}.typ", job.page.layout.word());
     let path = world.template_path(id).unwrap_or(&layout);
     let line = world.source(id).ok().and_then(|source| source.lines().byte_to_line(span.start));
     let line = line.unwrap_or_default() + 1;

@@ -5,15 +5,16 @@
 use std::collections::BTreeSet;
 
 use typst::foundations::{Array, Content, Datetime, Dict, IntoValue, Value, dict};
+use typst::layout::{Abs, Length};
 use typst::visualize::Color;
 
 use super::attachments;
 use super::content::{self, Writer};
 use super::length;
-use crate::organ::{Colour, Organ};
+use crate::organ::Colour;
 use crate::prose::{Block, BlockKind, plain};
 use crate::render::Job;
-use crate::render::page::{MarkedPiece, Page, PageSection, PeopleTable, Piece};
+use crate::render::page::{MarkedPiece, Page, PageSection, People, Piece, RunIn, Shape};
 
 /// The level of a section's heading.
 const SECTION: u8 = 2;
@@ -61,12 +62,12 @@ impl Inputs<'_> {
             page.sections.iter().map(|s| self.section(s).into_value()).collect();
         let notes = self.notes();
         dict! {
-            "organ" => organ(page.organ),
+            "organ" => organ(page),
             "language" => language(page),
             "document-title" => page.document_title.as_str(),
             "date" => date(page),
             "day" => page.date.map(crate::model::Date::long),
-            "layout" => page.layout,
+            "layout" => page.layout.word(),
             "kind" => page.kind,
             "heading" => self.words(&page.heading),
             "draft" => page.draft,
@@ -141,6 +142,12 @@ impl Inputs<'_> {
             // A heading without words is none, and its number alone says nothing.
             "heading" => (!empty).then(|| self.writer.inlines(section.heading)),
             "anchor" => self.anchor(section.anchor),
+            "shape" => match section.shape {
+                Shape::Part => "part",
+                Shape::Agenda => "agenda",
+                Shape::Quote => "quote",
+                Shape::Plain => "plain",
+            },
             "pieces" => self.pieces(&section.pieces),
         }
     }
@@ -181,7 +188,19 @@ impl Inputs<'_> {
                 }
             }
             Piece::Marked(marked) => self.marked(marked),
-            Piece::People(table) => self.people(table),
+            Piece::RunIn(parts) => self.run_in("run-in", parts),
+            Piece::KeyFigure(parts) => self.run_in("key-figure", parts),
+            Piece::People(people) => self.people(people),
+        }
+    }
+
+    fn run_in(&self, kind: &'static str, parts: &RunIn) -> Dict {
+        dict! {
+            "type" => kind,
+            "label" => self.writer.inlines(parts.label),
+            "text" => self.writer.inlines(&parts.text),
+            "lines" => number(length::of_text(&parts.text)),
+            "tight" => None::<bool>,
         }
     }
 
@@ -207,7 +226,7 @@ impl Inputs<'_> {
         }
     }
 
-    fn people(&self, table: &PeopleTable) -> Dict {
+    fn people(&self, table: &People) -> Dict {
         let groups = table.groups.iter().map(|group| {
             let people = group.people.iter().map(|(name, remark)| {
                 Value::Dict(dict! {
@@ -267,29 +286,39 @@ impl Inputs<'_> {
     }
 }
 
-fn organ(organ: &Organ) -> Dict {
+fn organ(page: &Page) -> Dict {
+    let organ = page.organ;
+    let look = &organ.look;
     let colour = |Colour(r, g, b)| Color::from_u8(r, g, b, u8::MAX);
-    let light = &organ.light;
-    let logo = Some(&organ.logo).filter(|logo| organ.files.contains_key(&logo.file));
+    let palette = look.on_paper(page.layout);
+    let logo = Some(look.logo_on_paper(page.layout));
+    let logo = logo.filter(|file| organ.files.contains_key(*file));
     dict! {
         "name" => organ.name.as_str(),
         "short" => organ.short.as_str(),
         "colours" => dict! {
-            "text" => colour(light.text),
-            "background" => colour(light.background),
-            "accent" => colour(light.accent),
-            "quiet" => colour(light.quiet),
-            "tint" => colour(light.tint),
-            "line" => colour(light.line),
+            "text" => colour(palette.text),
+            "background" => colour(palette.background),
+            "accent" => colour(palette.accent),
+            "quiet" => colour(palette.quiet),
+            "tint" => colour(palette.tint),
+            "line" => colour(palette.line),
         },
         "fonts" => dict! {
-            "text" => organ.fonts.text.as_str(),
-            "code" => organ.fonts.code.as_str(),
+            "text" => look.fonts.text.as_str(),
+            "heading" => look.fonts.heading.as_str(),
+            "code" => look.fonts.code.as_str(),
+            "size" => Length::from(Abs::pt(look.fonts.size)),
         },
-        "logo" => logo.map(|logo| dict! {
+        "sheet" => dict! {
+            "margin" => Length::from(Abs::mm(look.sheet.margin)),
+            "indent" => Length::from(Abs::mm(look.sheet.indent)),
+            "top" => Length::from(Abs::mm(look.sheet.top)),
+        },
+        "logo" => logo.map(|file| dict! {
             // From the root of the template folder, wherever the template that shows it stands.
-            "file" => format!("/{}", logo.file),
-            "alt" => if logo.alt.is_empty() { organ.name.as_str() } else { logo.alt.as_str() },
+            "file" => format!("/{file}"),
+            "alt" => if look.logo.alt.is_empty() { organ.name.as_str() } else { look.logo.alt.as_str() },
         }),
     }
 }
@@ -308,6 +337,7 @@ fn footer(page: &Page) -> Dict {
     dict! {
         "name" => page.footer.name,
         "tagline" => page.footer.tagline,
+        "separator" => page.footer.separator,
         "rows" => page.footer.rows.iter().map(|r| row(r).into_value()).collect::<Array>(),
     }
 }

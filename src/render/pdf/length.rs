@@ -1,6 +1,6 @@
 //! How long a piece of text becomes, roughly: enough to say what has to fit on one page.
 
-use crate::prose::{Block, BlockKind, InlineKind, plain, walk};
+use crate::prose::{Block, BlockKind, Inline, InlineKind, plain, walk};
 
 /// Characters on a line of running text; a guess on the short side.
 const LINE: usize = 64;
@@ -11,6 +11,11 @@ const PICTURE: usize = 32;
 /// Lines that these blocks take, at least as many as they will.
 pub(super) fn lines(blocks: &[Block]) -> usize {
     nested(blocks, LINE)
+}
+
+/// Lines that a paragraph takes.
+pub(super) fn of_text(content: &[Inline]) -> usize {
+    plain(content).chars().count() / LINE + 2
 }
 
 fn nested(blocks: &[Block], width: usize) -> usize {

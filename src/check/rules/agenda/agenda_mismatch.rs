@@ -14,6 +14,10 @@ pub(crate) static RULE: Rule =
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let minutes = context.minutes;
+    // The headings of an annex or of slides are no items.
+    if !minutes.kind.has_items() {
+        return;
+    }
     let Some(list) = listed(minutes) else { return };
     if is_same(minutes, list) {
         return;
