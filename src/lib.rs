@@ -11,6 +11,7 @@ pub mod parse;
 pub mod organ;
 pub mod model;
 pub mod convert;
+pub mod skeleton;
 pub mod check;
 pub mod render;
 pub mod report;

@@ -3,7 +3,7 @@
 use crate::support::{project_root, rust_files};
 
 /// The modules in the order of the flow. Each names only those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "source",
     "spelling",
     "diagnostic",
@@ -13,6 +13,7 @@ const ORDER: [&str; 13] = [
     "organ",
     "model",
     "convert",
+    "skeleton",
     "check",
     "render",
     "report",

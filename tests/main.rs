@@ -6,6 +6,7 @@
 mod support;
 
 mod annexes;
+mod begin;
 mod cli;
 mod convert;
 mod dictionary;

@@ -199,6 +199,9 @@ impl Disk for Restless {
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         LocalDisk.write(path, bytes)
     }
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        LocalDisk.create(path, bytes)
+    }
     fn replace(&self, path: &Path, _: &[u8]) -> io::Result<()> {
         panic!("{} was changed by somebody else", path.display());
     }

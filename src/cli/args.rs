@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, Styles};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::model::Kind;
 use crate::publish::{FORMATS, Format, SCHEMAS};
 use crate::report;
 
@@ -23,6 +24,8 @@ pub(super) const HELP: &str = "help";
     about = "Gör mötesprotokoll i Markdown till tillgänglig PDF och HTML",
     override_usage = "lgl KOMMANDO [FLAGGOR]",
     after_help = "Exempel:
+  lgl init                        börja ett projekt i mappen du står i
+  lgl new protokoll               börja nästa protokoll
   lgl lint                        granska alla protokoll i projektet
   lgl fix urklipp.txt             gör text från Word till ett protokoll
   lgl build                       bygg alla protokoll i projektet
@@ -84,6 +87,31 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// A project to begin with.
+    #[command(
+        about = "Börja ett projekt",
+        override_usage = "lgl init [FLAGGOR] [MAPP]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl init                        börja ett projekt i mappen du står i
+  lgl init samverkan              börja ett projekt i mappen samverkan
+  lgl init --datum 2026-12-04     med det första mötet den dagen",
+    )]
+    Init(Init),
+
+    /// A document or a body to begin with.
+    #[command(
+        about = "Börja ett protokoll eller något annat",
+        override_usage = "lgl new VAD [NAMN] [FLAGGOR]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl new protokoll                      börja nästa protokoll
+  lgl new protokoll --datum 2026-12-04   börja protokollet för en viss dag
+  lgl new bilaga --till 2026-12-04       börja en bilaga till ett protokoll
+  lgl new organ socialnamnden            börja ett eget organ i templates",
+    )]
+    New(New),
+
     /// Minutes in, finished files out.
     #[command(
         about = "Bygg PDF och HTML av protokollen",
@@ -164,6 +192,131 @@ förklarar nycklarna (med tillägget YAML):
   lgl lint --no-baseline          visa också de fynd som är antecknade",
     )]
     Baseline,
+
+    /// What a shell needs to complete a command line.
+    #[command(
+        about = "Skriv kompletteringar för ett skal",
+        override_usage = "lgl completions SKAL",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl completions bash > ~/.local/share/bash-completion/completions/lgl
+  lgl completions fish > ~/.config/fish/completions/lgl.fish
+  lgl completions powershell >> $PROFILE",
+    )]
+    Completions(Completions),
+
+    /// The manual page.
+    #[command(
+        about = "Skriv manualsidan",
+        override_usage = "lgl man",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl man > ~/.local/share/man/man1/lgl.1",
+    )]
+    Man,
+}
+
+/// What project to begin.
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// Its folder; none means the current one.
+    #[arg(
+        value_name = "MAPP",
+        help_heading = "Argument",
+        help = "Projektets mapp; utan den blir det mappen du står i"
+    )]
+    pub folder: Option<PathBuf>,
+
+    /// Its body.
+    #[arg(
+        long,
+        value_name = "ORGAN",
+        help_heading = "Flaggor",
+        help = "Organet som mötena hör till [standard: lgl]"
+    )]
+    pub organ: Option<String>,
+
+    /// The day of the first meeting, as typed.
+    #[arg(
+        long,
+        value_name = "DATUM",
+        help_heading = "Flaggor",
+        help = "Dagen för det första mötet, som 2026-12-04 [standard: i dag]"
+    )]
+    pub datum: Option<String>,
+}
+
+/// What to begin.
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Kind of document, or `organ`.
+    #[arg(
+        value_name = "VAD",
+        required = true,
+        help_heading = "Argument",
+        value_parser = PossibleValuesParser::new(beginnings()),
+        help = beginnings_help(),
+        hide_possible_values = true
+    )]
+    pub what: String,
+
+    /// Name of the body.
+    #[arg(
+        value_name = "NAMN",
+        help_heading = "Argument",
+        help = "Namnet på organets mapp, för organ"
+    )]
+    pub name: Option<String>,
+
+    /// The day, as typed.
+    #[arg(
+        long,
+        value_name = "DATUM",
+        help_heading = "Flaggor",
+        help = "Dagen, som 2026-12-04 [standard: nästa_möte i det senaste protokollet]"
+    )]
+    pub datum: Option<String>,
+
+    /// The body.
+    #[arg(
+        long,
+        value_name = "ORGAN",
+        help_heading = "Flaggor",
+        help = "Organet som dokumentet hör till [standard: projektets]"
+    )]
+    pub organ: Option<String>,
+
+    /// The minutes that an annex belongs to.
+    #[arg(
+        long,
+        value_name = "PROTOKOLL",
+        help_heading = "Flaggor",
+        help = "Protokollet som en bilaga hör till: dagen eller filen [standard: det senaste]"
+    )]
+    pub till: Option<String>,
+
+    /// The file to write.
+    #[arg(
+        long,
+        value_name = "FIL",
+        help_heading = "Flaggor",
+        help = "Fil att skriva, i stället för en med datumet som namn i protocols"
+    )]
+    pub out: Option<PathBuf>,
+}
+
+/// Which shell.
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(
+        value_name = "SKAL",
+        required = true,
+        help_heading = "Argument",
+        help = shell_help(),
+        hide_possible_values = true
+    )]
+    pub shell: clap_complete::Shell,
 }
 
 /// What to look at.
@@ -384,6 +537,26 @@ pub(super) fn command() -> clap::Command {
     Args::command().subcommand(help)
 }
 
+/// The word for a body that is to begin.
+pub(super) const BODY: &str = "organ";
+
+/// The words for what can begin: every kind of document, and a body.
+fn beginnings() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::word).chain([BODY])
+}
+
+fn beginnings_help() -> String {
+    values("Vad som ska börjas", [], beginnings())
+}
+
+fn shell_help() -> String {
+    let names = clap_complete::Shell::value_variants()
+        .iter()
+        .filter_map(clap_complete::Shell::to_possible_value)
+        .map(|value| value.get_name().to_owned());
+    values("Skalet som kommandona skrivs i", [], names)
+}
+
 fn usual() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().filter(|format| format.usual).map(|format| format.name)
 }
@@ -422,7 +595,11 @@ fn values<S: AsRef<str>>(
     let usual: Vec<&str> = usual.into_iter().collect();
     let possible: Vec<S> = possible.into_iter().collect();
     let possible: Vec<&str> = possible.iter().map(AsRef::as_ref).collect();
-    format!("{words} [standard: {}] [möjliga värden: {}]", usual.join(","), possible.join(", "))
+    let usual = match usual.as_slice() {
+        [] => String::new(),
+        usual => format!(" [standard: {}]", usual.join(",")),
+    };
+    format!("{words}{usual} [möjliga värden: {}]", possible.join(", "))
 }
 
 #[cfg(test)]
@@ -452,14 +629,18 @@ mod tests {
         Användning: lgl KOMMANDO [FLAGGOR]
 
         Kommandon:
-          build     Bygg PDF och HTML av protokollen
-          lint      Granska protokollen och rätta det som går
-          fix       Gör text från Word eller PDF till ett protokoll
-          explain   Förklara en regel
-          rules     Lista alla regler
-          schema    Skriv ut ett JSON Schema, för redigerare och program
-          baseline  Anteckna dagens fynd, så att bara nya visas
-          help      Visa hjälpen för lgl eller för ett kommando
+          init         Börja ett projekt
+          new          Börja ett protokoll eller något annat
+          build        Bygg PDF och HTML av protokollen
+          lint         Granska protokollen och rätta det som går
+          fix          Gör text från Word eller PDF till ett protokoll
+          explain      Förklara en regel
+          rules        Lista alla regler
+          schema       Skriv ut ett JSON Schema, för redigerare och program
+          baseline     Anteckna dagens fynd, så att bara nya visas
+          completions  Skriv kompletteringar för ett skal
+          man          Skriv manualsidan
+          help         Visa hjälpen för lgl eller för ett kommando
 
         Flaggor:
           -q, --quiet        Visa bara fel
@@ -469,6 +650,8 @@ mod tests {
           -V, --version      Visa versionen
 
         Exempel:
+          lgl init                        börja ett projekt i mappen du står i
+          lgl new protokoll               börja nästa protokoll
           lgl lint                        granska alla protokoll i projektet
           lgl fix urklipp.txt             gör text från Word till ett protokoll
           lgl build                       bygg alla protokoll i projektet

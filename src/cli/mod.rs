@@ -2,9 +2,12 @@
 
 pub mod args;
 mod build;
+mod completions;
 mod explain;
 mod fix;
 mod lint;
+pub mod manual;
+mod new;
 mod schema;
 mod shell;
 mod usage;
@@ -28,6 +31,10 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
                 Command::Rules => explain::list(&mut shell),
                 Command::Schema(options) => schema::run(options, &mut shell),
                 Command::Baseline => lint::baseline(&mut shell),
+                Command::Init(options) => new::init(options, &mut shell),
+                Command::New(options) => new::run(options, &mut shell),
+                Command::Completions(options) => completions::run(options, &mut shell),
+                Command::Man => manual::run(&mut shell),
             }
         }
         Err(stop) => Shell::new(args::Color::Auto, false).stop(&stop),

@@ -86,9 +86,12 @@ fn suggestion(error: &clap::Error, command: Option<&str>) -> Option<String> {
             root.build();
             let owner = command.and_then(|command| root.find_subcommand(command));
             let Some(owner) = owner else {
-                let owner =
-                    root.get_subcommands().find(|command| flags(command).any(|f| f == name))?;
-                return Some(format!("Skriv ”lgl {} --{name}”.", owner.get_name()));
+                let owners = root.get_subcommands();
+                let owners = owners.filter(|command| flags(command).any(|f| f == name));
+                let shown = owners.map(|owner| format!("”lgl {} --{name}”", owner.get_name()));
+                let shown: Vec<String> = shown.collect();
+                return (!shown.is_empty())
+                    .then(|| format!("Skriv {}.", shown.join(" eller ")));
             };
             nearest(name, flags(owner)).map(|near| format!("--{near}"))
         }
@@ -305,7 +308,7 @@ mod tests {
 
         lgl --out x
         fel: Flaggan --out finns inte
-          = hjälp: Skriv ”lgl build --out”. Skriv ”lgl --help” för att se vad som går att göra.
+          = hjälp: Skriv ”lgl new --out” eller ”lgl build --out” eller ”lgl fix --out”. Skriv ”lgl --help” för att se vad som går att göra.
 
         lgl build --out a --out b
         fel: Flaggan --out står mer än en gång

@@ -10,7 +10,7 @@ use super::examine::{Read, Reading, archive, read_document};
 use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::{Disk, Fault, Format, kin, selection, shown, surroundings};
+use super::{Disk, Fault, Format, kin, real, selection, shown, surroundings};
 use crate::check::{Archive, Facts, conclude};
 use crate::diagnostic::{Finding, Level};
 use crate::model::data;
@@ -206,33 +206,21 @@ impl Build<'_> {
     fn output(&self, project: &Project) -> Result<PathBuf, Fault> {
         let output = self.request.output.as_ref().unwrap_or(&project.output);
         let output = super::normalised(output);
-        let real = self.real(&output);
+        let place = real(self.disk, &output);
         let name = shown(output.strip_prefix(&self.request.current).unwrap_or(&output));
         let sources = [DOCUMENTS, TEMPLATES].map(|folder| project.root.join(folder));
-        if project.is_project && sources.iter().any(|folder| real.starts_with(folder)) {
+        if project.is_project && sources.iter().any(|folder| place.starts_with(folder)) {
             return Err(Fault::new(format!("Kan inte skriva i {name}: där ligger källorna"))
                 .help("Välj en annan mapp, till exempel public."));
         }
         let asked_for = self.request.output.is_some() || !project.is_project;
-        if !asked_for && !real.starts_with(&project.root) {
+        if !asked_for && !place.starts_with(&project.root) {
             return Err(Fault::new(format!(
                 "Kan inte skriva i {name}: den ligger utanför projektet"
             ))
             .help("Ändra utmapp i lgl.yaml, eller skriv mappen med flaggan --out."));
         }
         Ok(output)
-    }
-
-    /// A path without symbolic links, as far as it is there.
-    fn real(&self, path: &Path) -> PathBuf {
-        for folder in path.ancestors() {
-            if let (Ok(real), Ok(below)) =
-                (self.disk.canonical(folder), path.strip_prefix(folder))
-            {
-                return if below.as_os_str().is_empty() { real } else { real.join(below) };
-            }
-        }
-        path.to_owned()
     }
 
     /// Reports once what is wrong with a body.
@@ -317,7 +305,7 @@ impl Build<'_> {
     ) -> Result<(), Fault> {
         let name = shown(path.strip_prefix(&self.request.current).unwrap_or(path));
         let folder = path.parent().unwrap_or(output);
-        if !self.real(folder).starts_with(self.real(output)) {
+        if !real(self.disk, folder).starts_with(real(self.disk, output)) {
             return Err(Fault::new(format!(
                 "Kan inte skriva {name}: en länk leder ut ur mappen"
             )));

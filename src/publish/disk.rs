@@ -29,6 +29,9 @@ pub trait Disk: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// The same for a file that must not be there: whatever has its name stays as it is, and the fault is
+    /// [`io::ErrorKind::AlreadyExists`].
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// The same for a file that somebody else wrote and that is there: it keeps its permissions, and a symbolic
     /// link goes on leading to it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
@@ -101,6 +104,20 @@ impl Disk for LocalDisk {
         let file = temporary(folder, bytes)?;
         set_permissions(&file)?;
         file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            // A file has the name of a folder on the way.
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
+        let file = temporary(folder, bytes)?;
+        set_permissions(&file)?;
+        // Asking first whether it is there would leave a moment for another to write it.
+        file.persist_noclobber(path).map_err(|error| error.error)?;
         Ok(())
     }
 

@@ -127,6 +127,24 @@ pub(super) fn read_bytes(
     Reading::Read(Box::new(Read { source, minutes, body, around, examined }))
 }
 
+/// What a document says, where it is one of a certain body. None where it is not, or cannot be read.
+pub(super) fn minutes_of(
+    disk: &dyn Disk,
+    project: &Project,
+    organ: &Organ,
+    document: &Document,
+) -> Option<Minutes> {
+    let bytes = disk.read(&document.path, MAX_BYTES as u64).ok()?;
+    let (source, fault) = decode(&document.name, bytes);
+    if fault.is_some() {
+        return None;
+    }
+    let (parsed, _) = parse(&source);
+    let named = model::read::organ_of(&parsed);
+    let id = named.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
+    (id == organ.id).then(|| model::read(parsed, organ).0)
+}
+
 /// What the documents of a project know of each other. A lone document knows itself and what it belongs to.
 pub(super) fn archive(
     disk: &dyn Disk,

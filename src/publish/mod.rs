@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod build;
 pub mod disk;
+mod draft;
 mod examine;
 mod fix;
 pub mod formats;
@@ -13,16 +14,19 @@ pub mod project;
 pub mod schema;
 mod selection;
 pub mod settings;
+mod start;
 mod surroundings;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
 pub use build::{Event, Outcome, Request, build};
 pub use disk::{Disk, LocalDisk};
+pub use draft::{DraftRequest, Drafted, draft};
 pub use fix::{Fixed, fix, write_fixed};
 pub use formats::{FORMATS, Format};
 pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
+pub use start::{StartRequest, Started, start, start_organ};
 
 use std::path::{Path, PathBuf};
 
@@ -91,4 +95,19 @@ fn normalised(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// A path without symbolic links, as far as it is there.
+fn real(disk: &dyn Disk, path: &Path) -> PathBuf {
+    for folder in path.ancestors() {
+        if let (Ok(real), Ok(below)) = (disk.canonical(folder), path.strip_prefix(folder)) {
+            return if below.as_os_str().is_empty() { real } else { real.join(below) };
+        }
+    }
+    path.to_owned()
+}
+
+/// A path as a person in the current folder writes it.
+fn named(path: &Path, current: &Path) -> String {
+    shown(path.strip_prefix(current).unwrap_or(path))
 }

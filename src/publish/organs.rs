@@ -57,7 +57,7 @@ impl Organs {
 }
 
 /// The names of a project's bodies, the built-in ones among them.
-fn ids_of(disk: &dyn Disk, project: &Project) -> Vec<String> {
+pub(super) fn ids_of(disk: &dyn Disk, project: &Project) -> Vec<String> {
     let mut ids = organ::built_in_names();
     let templates = project.root.join(TEMPLATES);
     if project.is_project && disk.is_folder(&templates) {
