@@ -65,7 +65,7 @@ fn an_annex_takes_over_day_and_registry_number_and_links_go_both_ways() {
         let page = project.text("public/2026/bilagor/svar.html");
         for words in [
             "Bilaga 1 till protokoll 4 december 2026",
-            "<a href=\"../a.html\">Protokoll 4 december 2026</a>",
+            "<a href=\"../a.html\">Protokoll 4\u{a0}december 2026</a>",
             "RS 2026/12",
             "<title>Svar på enkäten – Bilaga 1 till protokoll 4 december 2026 – Länsgemensam",
         ] {

@@ -58,6 +58,7 @@ fn a_draft_of_every_kind_is_built_where_nothing_is_known() {
     2026-12-04-minnesanteckningar.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
     2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
     2026-12-04.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04.md: varning LGL604 bilaga-odeklarerad: Bilagan protocols/2026/2026-12-04-bilaga-1.md hör hit, men står inte bland bilagorna
     2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
     ");
 }
@@ -68,6 +69,7 @@ fn a_draft_of_every_kind_is_built_after_other_meetings() {
     insta::assert_snapshot!(said_of_every_kind(&project), @"
     2026-12-04-bilaga-1.md: varning LGL106 avsnitt-tomt: Under rubriken ”Bakgrund” står ingenting
     2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Trygg hemgång från sjukhuset” står ingenting
+    2026-12-04.md: varning LGL604 bilaga-odeklarerad: Bilagan protocols/2026/2026-12-04-bilaga-1.md hör hit, men står inte bland bilagorna
     2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Trygg hemgång från sjukhuset” står ingenting
     ");
 }
@@ -339,6 +341,7 @@ fn a_body_that_was_begun_can_be_used_at_once_and_shows_every_key() {
     2026-12-04-minnesanteckningar.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
     2026-12-04-minnesanteckningar.md: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer
     2026-12-04.md: varning LGL503 tid-eller-plats-saknas: Mötets tid och plats saknas
+    2026-12-04.md: varning LGL604 bilaga-odeklarerad: Bilagan protocols/2026/2026-12-04-bilaga-1.md hör hit, men står inte bland bilagorna
     2026-12-04.md: varning LGL106 avsnitt-tomt: Under rubriken ”Information” står ingenting
     2026-12-04.md: varning LGL104 närvaro-saknas: Närvaron går inte att läsa som en lista av personer
     ");

@@ -64,11 +64,11 @@ const FOOTER: &[Key] = &[
 const SHEET: &[Key] = &[
     Key::new(
         "marginal",
-        Form::Measure("mm", 10, 50),
+        Form::Measure("mm", 15, 45),
         "Från papperets kant till märke, sidfot och punkternas nummer, till vänster och höger.",
     )
     .usual("26 mm"),
-    Key::new("indrag", Form::Measure("mm", 0, 40), "Därifrån till texten.").usual("14 mm"),
+    Key::new("indrag", Form::Measure("mm", 5, 35), "Därifrån till texten.").usual("14 mm"),
     Key::new("överkant", Form::Measure("mm", 15, 60), "Från papperets överkant till texten.")
         .usual("23 mm"),
 ];

@@ -96,6 +96,7 @@ impl Look {
 
 impl Palette {
     /// The same colours without hue: as dark, so contrasts stay.
+    #[must_use]
     pub fn grey(&self) -> Self {
         Self {
             text: self.text.grey(),
@@ -115,6 +116,7 @@ impl Colour {
     }
 
     /// The grey of the same relative luminance (WCAG 2.2).
+    #[must_use]
     pub fn grey(self) -> Self {
         let luminance = self.luminance();
         let c = if luminance <= 0.003_130_8 {
@@ -137,6 +139,6 @@ mod tests {
     fn grey_is_as_dark_as_the_colour() {
         assert_eq!(Colour(255, 255, 255).grey(), Colour(255, 255, 255));
         assert_eq!(Colour(0, 0, 0).grey(), Colour(0, 0, 0));
-        assert_eq!(Colour(0x0b, 0x55, 0x63).grey(), Colour(0x4b, 0x4b, 0x4b));
+        assert_eq!(Colour(0x0b, 0x55, 0x63).grey(), Colour(0x4d, 0x4d, 0x4d));
     }
 }

@@ -159,7 +159,7 @@ fn value(form: Form) -> Value {
         }
         Form::Measure(unit, least, most) => json!({
             "type": ["string", "number"],
-            "pattern": format!(r"^[0-9]+([.,][0-9]+)? ?({unit})?$"),
+            "pattern": measure(unit, least, most),
             "minimum": least,
             "maximum": most,
         }),
@@ -246,6 +246,12 @@ fn or_nothing(form: Form) -> Value {
         return schema;
     }
     or(schema, json!({ "type": "null" }))
+}
+
+/// A number from `least` to `most`, with decimals or without, and its unit or none.
+fn measure(unit: &str, least: u32, most: u32) -> String {
+    let below: Vec<String> = (least..most).map(|whole| whole.to_string()).collect();
+    format!("^(({})([.,][0-9]+)?|{most}([.,]0+)?) ?({unit})?$", below.join("|"))
 }
 
 /// Either of two forms of different types. Every word but `enum` speaks of one type only, so that one list of types

@@ -34,12 +34,11 @@ impl Reader {
     fn monochrome(&mut self) -> Vec<Kind> {
         let mut kinds = Vec::new();
         for word in self.fields.texts("svartvitt", &mut self.findings) {
-            match Kind::from_word(&word.value) {
-                Some(kind) => kinds.push(kind),
-                None => {
-                    let words = Kind::ALL.map(Kind::word).join(", ");
-                    self.invalid(&word, &format!("någon av {words}"));
-                }
+            if let Some(kind) = Kind::from_word(&word.value) {
+                kinds.push(kind);
+            } else {
+                let words = Kind::ALL.map(Kind::word).join(", ");
+                self.invalid(&word, &format!("någon av {words}"));
             }
         }
         kinds
@@ -75,8 +74,8 @@ impl Reader {
         let whole = fields.span();
         fields.finish(&mut self.findings);
         let usual = sheet;
-        sheet.margin = self.measure(margin.as_ref(), "mm", 10.0..=50.0).unwrap_or(sheet.margin);
-        sheet.indent = self.measure(indent.as_ref(), "mm", 0.0..=40.0).unwrap_or(sheet.indent);
+        sheet.margin = self.measure(margin.as_ref(), "mm", 15.0..=45.0).unwrap_or(sheet.margin);
+        sheet.indent = self.measure(indent.as_ref(), "mm", 5.0..=35.0).unwrap_or(sheet.indent);
         sheet.top = self.measure(top.as_ref(), "mm", 15.0..=60.0).unwrap_or(sheet.top);
         let column = A4 - 2.0 * (sheet.margin + sheet.indent);
         if !COLUMN.contains(&column) {

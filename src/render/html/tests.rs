@@ -198,7 +198,7 @@ fn a_scale_is_a_drawing_with_its_words_as_text() {
     <text x="50%" y="1.05em" text-anchor="middle">2,50</text>
     </svg>
     <div class="ends">
-    <p><b>1</b> Inte &quot;alls&quot;</p>
+    <p><b>1</b> Inte ”alls”</p>
     <p><b>4</b></p>
     </div>
     <p class="said">42 svarande</p>
