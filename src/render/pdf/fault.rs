@@ -1,6 +1,8 @@
 //! What Typst finds at fault, in words for the one who can mend it: the writer of the document, or the
 //! one who looks after the body's template.
 
+use std::collections::BTreeSet;
+
 use typst::diag::SourceDiagnostic;
 use typst::syntax::FileId;
 use typst::{World, WorldExt};
@@ -8,6 +10,7 @@ use typst::{World, WorldExt};
 use super::world::{self, Sealed};
 use crate::check::{NO_PICTURE, TYPESETTING, UNSHOWN_CHARACTER};
 use crate::diagnostic::{Finding, sort};
+use crate::organ::Fonts;
 use crate::render::{Failure, Job};
 use crate::source::Span;
 
@@ -44,6 +47,7 @@ pub(super) fn failure<'a>(
             Some((id, span)) if id == world::document() => {
                 findings.push(finding(diagnostic, span));
             }
+            _ if is_typeface(diagnostic) => organ.push(typeface(job, diagnostic)),
             Some((id, span)) => organ.push(template(job, world, id, span, diagnostic)),
             None if is_length(diagnostic) => findings.push(
                 TYPESETTING
@@ -55,7 +59,9 @@ pub(super) fn failure<'a>(
     }
     // What the document is at fault for may be what the template stumbled on.
     if findings.is_empty() {
-        organ.dedup();
+        // Each once: a typeface is asked for in many places.
+        let mut told = BTreeSet::new();
+        organ.retain(|words| told.insert(words.clone()));
         return Failure::Organ(organ.join("\n"));
     }
     sort(&mut findings);
@@ -95,6 +101,29 @@ fn finding(diagnostic: &SourceDiagnostic, span: Span) -> Finding {
 fn is_glyph(diagnostic: &SourceDiagnostic) -> bool {
     let message = diagnostic.message.as_str();
     ["could not be displayed", "codepoint", "code point"].iter().any(|w| message.contains(w))
+}
+
+/// What Typst says of a typeface that it does not have, before its name in lower case.
+const NO_TYPEFACE: &str = "unknown font family: ";
+
+fn is_typeface(diagnostic: &SourceDiagnostic) -> bool {
+    diagnostic.message.starts_with(NO_TYPEFACE)
+}
+
+/// A typeface that the body asks for and does not have, and those that it has.
+fn typeface(job: &Job, diagnostic: &SourceDiagnostic) -> String {
+    let organ = job.page.organ;
+    let asked_for = diagnostic.message.trim_start_matches(NO_TYPEFACE);
+    let Fonts { text, heading, code, .. } = &organ.look.fonts;
+    let as_written = [text, heading, code].into_iter().find(|n| n.to_lowercase() == asked_for);
+    let name = as_written.map_or(asked_for, |name| name.as_str());
+    let fonts = super::fonts::of(organ);
+    let families: Vec<&str> = fonts.book.families().map(|(family, _)| family).collect();
+    format!(
+        "typsnittet ”{name}” finns inte i templates/{}/fonts. De som finns är {}",
+        organ.id,
+        families.join(", ")
+    )
 }
 
 /// Does it speak of text that is too long for the format, wherever it stands?
