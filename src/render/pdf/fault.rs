@@ -1,8 +1,6 @@
 //! What Typst finds at fault, in words for the one who can mend it: the writer of the document, or the
 //! one who looks after the body's template.
 
-use std::collections::BTreeSet;
-
 use typst::diag::SourceDiagnostic;
 use typst::syntax::FileId;
 use typst::{World, WorldExt};
@@ -54,15 +52,13 @@ pub(super) fn failure<'a>(
                     .at(Span::at(0), "Dokumentet har en text som är för lång för en PDF-fil")
                     .help("Korta rubriker, alternativtexter och länkar."),
             ),
-            None => organ.push(format!("{}: {}", folder(job), diagnostic.message)),
+            None => organ.push(format!("{}: {}", folder(job), in_swedish(&diagnostic.message))),
         }
     }
     // What the document is at fault for may be what the template stumbled on.
     if findings.is_empty() {
-        // Each once: a typeface is asked for in many places.
-        let mut told = BTreeSet::new();
-        organ.retain(|words| told.insert(words.clone()));
-        return Failure::Organ(organ.join("\n"));
+        // One is told at a time: a bracket that is left open gives a dozen, and a typeface is asked for in many places.
+        return Failure::Organ(organ.into_iter().next().unwrap_or_default());
     }
     sort(&mut findings);
     Failure::Document(findings)
@@ -165,7 +161,31 @@ fn template(
     let path = world.template_path(id).unwrap_or(&layout);
     let line = world.source(id).ok().and_then(|source| source.lines().byte_to_line(span.start));
     let line = line.unwrap_or_default() + 1;
-    format!("mallen {}, rad {line}: {}", job.page.organ.shown(path), diagnostic.message)
+    let file = job.page.organ.shown(path);
+    format!("mallen {file}, rad {line}: {}", in_swedish(&diagnostic.message))
+}
+
+/// The commonest faults of templates, by a part of what Typst says of them.
+const FAULTS: [(&str, &str); 9] = [
+    ("unclosed", "en parentes eller ett citattecken är inte stängt"),
+    ("unexpected", "något står där det inte hör hemma"),
+    ("unknown variable", "ett namn finns inte"),
+    (
+        "unresolved import",
+        "en fil som läses in saknar ett namn som behövs; kanske en av organets egna",
+    ),
+    ("file not found", "en fil som ska läsas in finns inte"),
+    ("first heading must be", "dokumentets titel står inte som rubrik på nivå 1"),
+    ("missing argument", "ett argument saknas"),
+    ("unexpected argument", "ett argument är ett för mycket"),
+    ("expected", "något saknas, eller är av fel slag"),
+];
+
+/// What is wrong, and what Typst itself calls it, for who wants to look it up.
+fn in_swedish(message: &str) -> String {
+    let known = FAULTS.iter().find(|(part, _)| message.contains(part));
+    let words = known.map_or("raden går inte att utföra", |(_, words)| words);
+    format!("{words} (Typst säger: {message})")
 }
 
 fn folder(job: &Job) -> String {
