@@ -129,6 +129,48 @@ fn every_body_builds_every_kind() {
     }
 }
 
+/// The words of a page by LGL, kind by kind.
+#[test]
+fn the_words_of_each_kind_as_a_page() {
+    for kind in Kind::ALL {
+        let main = between(&page_of("lgl", kind), "<main", "</main>").1;
+        insta::assert_snapshot!(format!("main-{}", kind.word()), main);
+    }
+}
+
+/// What another body has round the words.
+#[test]
+fn the_page_round_the_words_is_the_bodys() {
+    let page = page_of("rss-dalarna", Kind::Minutes);
+    let (before, _, after) = between(&page, "<main", "</main>");
+    let (head, _, banner) = between(&before, "<style", "</style>");
+    insta::assert_snapshot!("rss-dalarna-round-main", head + "…" + &banner + "…" + &after);
+}
+
+/// The page of a built-in body, without its pictures and what is only a sum of its style.
+fn page_of(body: &str, kind: Kind) -> String {
+    let body = Body { id: body.to_owned(), example: None };
+    let (project, stem) = project_of(&body, kind);
+    project.build_file(&format!("protocols/{stem}.md"), &["html"]);
+    let page = project.text(&format!("public/{stem}.html"));
+    let mut attributes = page.split('"').map(|part| {
+        let address = part.split_once(";base64,").filter(|_| part.starts_with("data:"));
+        address.map_or_else(|| part.to_owned(), |(kind, _)| format!("{kind};base64,…"))
+    });
+    let first = attributes.next().unwrap_or_default();
+    let page = attributes.fold(first, |page, part| page + "\"" + &part);
+    let (before, _, after) = between(&page, "'sha256-", "'");
+    before + "'sha256-…'" + &after
+}
+
+/// A text before, in and after its first part from one sign to another.
+fn between(text: &str, from: &str, to: &str) -> (String, String, String) {
+    let start = text.find(from).expect("where it begins");
+    let length = text[start + from.len()..].find(to).expect("where it ends");
+    let end = start + from.len() + length + to.len();
+    (text[..start].to_owned(), text[start..end].to_owned(), text[end..].to_owned())
+}
+
 /// The footers of both formats name the body and its members, and no member of another body.
 fn assert_footers(
     name: &str,
