@@ -242,7 +242,7 @@ fn colours_that_are_too_alike_stop_the_body() {
         .with("templates/lgl/organ.yaml", organ)
         .with("protocols/a.md", protocol("", ""));
     let said = project.build(&["html"]);
-    assert_eq!((said.outcome.built, said.outcome.faults), (0, 1), "{:#?}", said.lines);
+    assert_eq!((said.outcome.built, said.outcome.unusable), (0, 1), "{:#?}", said.lines);
     assert!(
         said.lines[0].starts_with("templates/lgl/organ.yaml:4:13: fel LGL804 kontrast: Färgen ”accent” syns dåligt mot ”bakgrund”"),
         "{:#?}",

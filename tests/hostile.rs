@@ -301,7 +301,7 @@ fn settings_that_cannot_be_read_stop_the_project() {
             .with("lgl.yaml", settings)
             .with("protocols/a.md", protocol("", ""));
         let said = project.build(&["html"]);
-        assert_eq!((said.outcome.built, said.outcome.faults), (0, 1), "{:?}", said.lines);
+        assert_eq!((said.outcome.built, said.outcome.unusable), (0, 1), "{:?}", said.lines);
     }
 }
 

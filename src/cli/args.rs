@@ -499,10 +499,13 @@ pub struct Build {
 pub enum Color {
     /// On a terminal, unless the surroundings say otherwise.
     #[default]
+    #[value(help = "I en terminal, om inget annat är sagt")]
     Auto,
     /// Always, even in a file.
+    #[value(help = "Alltid, också i en fil")]
     Always,
     /// Never.
+    #[value(help = "Aldrig")]
     Never,
 }
 

@@ -37,7 +37,7 @@ pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
 
 fn exit_code(outcome: &Outcome) -> u8 {
     match outcome {
-        Outcome { faults: 1.., .. } => 2,
+        Outcome { faults: 1.., .. } | Outcome { unusable: 1.., .. } => 2,
         Outcome { errors: 1.., .. } => 1,
         _ => 0,
     }

@@ -38,4 +38,11 @@ mod tests {
             assert!(script.contains("datum"), "{shell}: --datum");
         }
     }
+
+    #[test]
+    fn what_a_value_means_is_told_in_swedish() {
+        let fish = script(clap_complete::Shell::Fish);
+        assert!(fish.contains("'Alltid, också i en fil'"));
+        assert!(!fish.contains("Always, "));
+    }
 }

@@ -126,7 +126,8 @@ impl Shell {
     /// found: then the fault has said it all.
     pub(super) fn summary(&mut self, outcome: &Outcome, elapsed: Duration) {
         self.end();
-        let found_none = outcome.built + outcome.stopped == 0 && outcome.faults > 0;
+        let found_none =
+            outcome.built + outcome.stopped == 0 && outcome.faults + outcome.unusable > 0;
         if !self.quiet && !found_none {
             self.say(&summary(outcome, elapsed));
         }
@@ -222,9 +223,9 @@ fn choice(color: Color, auto: ColorChoice) -> ColorChoice {
 }
 
 fn summary(outcome: &Outcome, elapsed: Duration) -> String {
-    let Outcome { built, stopped: _, errors, warnings, faults } = *outcome;
+    let Outcome { built, errors, warnings, faults, .. } = *outcome;
     let errors = errors + faults;
-    let documents = if built == 1 { "protokoll byggt" } else { "protokoll byggda" };
+    let documents = if built == 1 { "dokument byggt" } else { "dokument byggda" };
     let errors = emphasised(FAULT, errors, "fel");
     let warnings = match warnings {
         0 => String::new(),
@@ -314,11 +315,12 @@ mod tests {
     #[test]
     fn a_summary_is_one_calm_line() {
         for (built, errors, faults, warnings, expected) in [
-            (12, 0, 0, 0, "12 protokoll byggda, 0 fel, 1,2 s"),
-            (1, 0, 0, 1, "1 protokoll byggt, 0 fel, 1 varning, 1,2 s"),
-            (0, 1, 1, 23, "0 protokoll byggda, 2 fel, 23 varningar, 1,2 s"),
+            (12, 0, 0, 0, "12 dokument byggda, 0 fel, 1,2 s"),
+            (1, 0, 0, 1, "1 dokument byggt, 0 fel, 1 varning, 1,2 s"),
+            (0, 1, 1, 23, "0 dokument byggda, 2 fel, 23 varningar, 1,2 s"),
         ] {
-            let outcome = Outcome { built, stopped: 3, errors, warnings, faults };
+            let outcome =
+                Outcome { built, stopped: 3, errors, warnings, faults, ..Outcome::default() };
             let shown = summary(&outcome, Duration::from_millis(1234));
             assert_eq!(anstream::adapter::strip_str(&shown).to_string(), expected);
         }

@@ -138,6 +138,10 @@ impl Reader {
 
     fn required(&mut self, key: &'static str) -> String {
         self.text(key).unwrap_or_else(|| {
+            // Where no line could be read, nothing is known of what is missing.
+            if self.fields.is_empty() && !self.findings.is_empty() {
+                return String::new();
+            }
             let end = Span::at(self.fields.span().end);
             self.findings.push(
                 MISSING_KEY

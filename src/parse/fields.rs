@@ -39,6 +39,11 @@ impl Fields {
         self.span
     }
 
+    /// Was no key there at all?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.found.is_empty()
+    }
+
     /// The value of a key, whatever its form. A key with no value counts as absent.
     pub fn node(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);

@@ -57,6 +57,8 @@ pub struct Outcome {
     pub warnings: usize,
     /// Faults outside the documents.
     pub faults: usize,
+    /// Settings and bodies that could not be used; their findings are counted above.
+    pub unusable: usize,
 }
 
 /// Builds what is asked for, and tells `watch` what happens as it happens.
@@ -128,7 +130,7 @@ impl Build<'_> {
         let Some((source, findings)) = &project.settings else { return true };
         self.findings(source, findings);
         let usable = is_publishable(findings);
-        self.outcome.faults += usize::from(!usable);
+        self.outcome.unusable += usize::from(!usable);
         usable
     }
 
@@ -232,7 +234,7 @@ impl Build<'_> {
             Err(fault) => self.fault(fault),
             Ok(loaded) => {
                 // A body at fault is nothing that a secretary can mend in her text.
-                self.outcome.faults += usize::from(!is_publishable(&loaded.findings));
+                self.outcome.unusable += usize::from(!is_publishable(&loaded.findings));
                 self.findings(&loaded.source, &loaded.findings);
             }
         }

@@ -16,20 +16,9 @@ pub(super) fn split<'a>(text: &'a str, mut part: impl FnMut(&'a str)) {
             continue;
         }
         if at - word > LONGEST && text[word..at].chars().count() > LONGEST {
-            let mut since = 0;
-            let mut before = ' ';
-            for (offset, c) in text[word..at].char_indices() {
-                // Combining marks stay with their letter.
-                let joined = ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{200d}';
-                let natural =
-                    since > 2 && "/.?&=_-@:+,;".contains(before) && c.is_alphanumeric();
-                if (natural || since >= STEP) && !joined {
-                    part(&text[start..word + offset]);
-                    start = word + offset;
-                    since = 0;
-                }
-                since += 1;
-                before = c;
+            for place in places(&text[word..at]) {
+                part(&text[start..word + place]);
+                start = word + place;
             }
         }
         word = at + c.len_utf8();
@@ -37,6 +26,43 @@ pub(super) fn split<'a>(text: &'a str, mut part: impl FnMut(&'a str)) {
     if start < text.len() || text.is_empty() {
         part(&text[start..]);
     }
+}
+
+/// Where a long word may be broken: after its own signs, and wherever it must between them.
+fn places(word: &str) -> Vec<usize> {
+    // What has no sign of an address is words, which are broken at their hyphens while that is enough.
+    let step_from = if word.contains(['/', '@', '_', '?', '=', '&']) { STEP } else { LONGEST };
+    let mut stretches = Vec::new();
+    let (mut start, mut since, mut before) = (0, 0, ' ');
+    for (at, c) in word.char_indices() {
+        if since > 2 && "/.?&=_-@:+,;".contains(before) && c.is_alphanumeric() {
+            stretches.push(start..at);
+            (start, since) = (at, 0);
+        }
+        since += 1;
+        before = c;
+    }
+    stretches.push(start..word.len());
+    let mut places = Vec::new();
+    for stretch in stretches {
+        places.push(stretch.start);
+        let letters = &word[stretch.clone()];
+        if letters.chars().count() <= step_from {
+            continue;
+        }
+        let mut since = 0;
+        for (at, c) in letters.char_indices() {
+            // Combining marks stay with their letter.
+            let joined = ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{200d}';
+            if since >= STEP && !joined {
+                places.push(stretch.start + at);
+                since = 0;
+            }
+            since += 1;
+        }
+    }
+    places.remove(0);
+    places
 }
 
 #[cfg(test)]
@@ -56,6 +82,14 @@ mod tests {
             ["Överenskommelse om ungdomsmottagningar "]
         );
         assert_eq!(parts(""), [""]);
+    }
+
+    #[test]
+    fn a_long_name_is_broken_at_its_hyphens_alone() {
+        assert_eq!(
+            parts("Eva Hammarskjöld-Wennerström-Silfverstolpe, Nybro"),
+            ["Eva Hammarskjöld-", "Wennerström-", "Silfverstolpe, Nybro"]
+        );
     }
 
     #[test]

@@ -179,11 +179,10 @@ fn decision_text(marked: &Marked) -> String {
 /// Does it say what was decided only with the list below: "LGL beslutar", "… att:"?
 fn is_nothing_alone(text: &str) -> bool {
     let text = text.trim_end();
+    let opening = text.trim_end_matches(':');
     text.is_empty()
-        || text.ends_with(':')
-        || text.ends_with(" att")
-        || text.ends_with(" beslutar")
-        || text.ends_with(" beslutade")
+        || [" att", " beslutar", " beslutade"].iter().any(|end| opening.ends_with(end))
+        || (text.ends_with(':') && !opening.contains(" att "))
 }
 
 /// A decision without who decides, in one line: "Anta förslaget ”Målbild …”".
@@ -461,6 +460,21 @@ fn footer(organ: &Organ) -> Footer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_decision_in_short_tells_its_clauses_where_it_says_nothing_without_them() {
+        for text in
+            ["", "LGL beslutar", "LGL beslutar:", "LGL beslutar att:", "LGL beslutar följande:"]
+        {
+            assert!(is_nothing_alone(text), "{text}");
+        }
+        for text in
+            ["LGL beslutar att anta planen.", "LGL beslutar att hålla en kurs under 2027:"]
+        {
+            assert!(!is_nothing_alone(text), "{text}");
+        }
+        assert!(is_nothing_alone("LGL beslutar att uppmana kommunerna att:"));
+    }
 
     #[test]
     fn a_decision_in_short_says_what_and_not_who() {

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::date::MONTHS;
+
 /// A blank that no line ends at.
 const NO_BREAK: char = '\u{a0}';
 
@@ -52,21 +54,6 @@ const UNITS: [&str; 36] = [
     "milj",
     "miljoner",
     "miljarder",
-];
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
 ];
 
 /// Neighbours in abbreviations that are written with blanks: `t ex`, `bl a`, `fr o m`.

@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 use super::world::{self, Sealed};
 use crate::check::{NO_PICTURE, TYPESETTING, UNSHOWN_CHARACTER};
 use crate::diagnostic::{Finding, sort};
+use crate::organ::Fonts;
 use crate::render::{Failure, Job};
 use crate::source::Span;
 
@@ -44,19 +45,20 @@ pub(super) fn failure<'a>(
             Some((id, span)) if id == world::document() => {
                 findings.push(finding(diagnostic, span));
             }
+            _ if is_typeface(diagnostic) => organ.push(typeface(job, diagnostic)),
             Some((id, span)) => organ.push(template(job, world, id, span, diagnostic)),
             None if is_length(diagnostic) => findings.push(
                 TYPESETTING
                     .at(Span::at(0), "Dokumentet har en text som är för lång för en PDF-fil")
                     .help("Korta rubriker, alternativtexter och länkar."),
             ),
-            None => organ.push(format!("{}: {}", folder(job), diagnostic.message)),
+            None => organ.push(format!("{}: {}", folder(job), in_swedish(&diagnostic.message))),
         }
     }
     // What the document is at fault for may be what the template stumbled on.
     if findings.is_empty() {
-        organ.dedup();
-        return Failure::Organ(organ.join("\n"));
+        // One is told at a time: a bracket that is left open gives a dozen, and a typeface is asked for in many places.
+        return Failure::Organ(organ.into_iter().next().unwrap_or_default());
     }
     sort(&mut findings);
     Failure::Document(findings)
@@ -95,6 +97,29 @@ fn finding(diagnostic: &SourceDiagnostic, span: Span) -> Finding {
 fn is_glyph(diagnostic: &SourceDiagnostic) -> bool {
     let message = diagnostic.message.as_str();
     ["could not be displayed", "codepoint", "code point"].iter().any(|w| message.contains(w))
+}
+
+/// What Typst says of a typeface that it does not have, before its name in lower case.
+const NO_TYPEFACE: &str = "unknown font family: ";
+
+fn is_typeface(diagnostic: &SourceDiagnostic) -> bool {
+    diagnostic.message.starts_with(NO_TYPEFACE)
+}
+
+/// A typeface that the body asks for and does not have, and those that it has.
+fn typeface(job: &Job, diagnostic: &SourceDiagnostic) -> String {
+    let organ = job.page.organ;
+    let asked_for = diagnostic.message.trim_start_matches(NO_TYPEFACE);
+    let Fonts { text, heading, code, .. } = &organ.look.fonts;
+    let as_written = [text, heading, code].into_iter().find(|n| n.to_lowercase() == asked_for);
+    let name = as_written.map_or(asked_for, |name| name.as_str());
+    let fonts = super::fonts::of(organ);
+    let families: Vec<&str> = fonts.book.families().map(|(family, _)| family).collect();
+    format!(
+        "typsnittet ”{name}” finns inte i templates/{}/fonts. De som finns är {}",
+        organ.id,
+        families.join(", ")
+    )
 }
 
 /// Does it speak of text that is too long for the format, wherever it stands?
@@ -136,7 +161,31 @@ fn template(
     let path = world.template_path(id).unwrap_or(&layout);
     let line = world.source(id).ok().and_then(|source| source.lines().byte_to_line(span.start));
     let line = line.unwrap_or_default() + 1;
-    format!("mallen {}, rad {line}: {}", job.page.organ.shown(path), diagnostic.message)
+    let file = job.page.organ.shown(path);
+    format!("mallen {file}, rad {line}: {}", in_swedish(&diagnostic.message))
+}
+
+/// The commonest faults of templates, by a part of what Typst says of them.
+const FAULTS: [(&str, &str); 9] = [
+    ("unclosed", "en parentes eller ett citattecken är inte stängt"),
+    ("unexpected", "något står där det inte hör hemma"),
+    ("unknown variable", "ett namn finns inte"),
+    (
+        "unresolved import",
+        "en fil som läses in saknar ett namn som behövs; kanske en av organets egna",
+    ),
+    ("file not found", "en fil som ska läsas in finns inte"),
+    ("first heading must be", "dokumentets titel står inte som rubrik på nivå 1"),
+    ("missing argument", "ett argument saknas"),
+    ("unexpected argument", "ett argument är ett för mycket"),
+    ("expected", "något saknas, eller är av fel slag"),
+];
+
+/// What is wrong, and what Typst itself calls it, for who wants to look it up.
+fn in_swedish(message: &str) -> String {
+    let known = FAULTS.iter().find(|(part, _)| message.contains(part));
+    let words = known.map_or("raden går inte att utföra", |(_, words)| words);
+    format!("{words} (Typst säger: {message})")
 }
 
 fn folder(job: &Job) -> String {

@@ -94,6 +94,17 @@ fn a_fault_of_the_template_is_the_organs() {
 }
 
 #[test]
+fn a_typeface_that_the_body_lacks_is_told_with_those_it_has() {
+    let mut organ = lgl();
+    organ.look.fonts.text = "Comic Sans".to_owned();
+    let Err(Failure::Organ(words)) = pdf(&organ, "Ord, `kod`") else {
+        panic!("it is not found")
+    };
+    let expected = "typsnittet ”Comic Sans” finns inte i templates/lgl/fonts. De som finns är Source Code Pro, Source Sans 3";
+    assert_eq!(words, expected);
+}
+
+#[test]
 fn nothing_in_a_document_is_read_as_typst() {
     let text = "#panic() $x$ #let y = 1 *a* _b_ <c> @d \\ ~ -- ``` `#eval(\"1\")`";
     assert!(pdf(&lgl(), text).is_ok());

@@ -10,6 +10,7 @@ use typst::visualize::{
 };
 
 use super::Writer;
+use crate::organ::Kind;
 use crate::prose::{Image, has_caption};
 use crate::render::{Picture, PictureFormat};
 use crate::source::Span;
@@ -20,11 +21,18 @@ const PIXEL: f64 = 0.75;
 /// A drawing at least this wide, in points, fills the column.
 const WIDE: f64 = 380.0;
 
-/// The widest a column is, in points; a guess on the wide side.
-const COLUMN: f64 = 420.0;
+/// The room for a picture and its caption, in points: how wide a column is at most, and how high a picture
+/// may be.
+struct Room {
+    width: f64,
+    height: f64,
+}
 
-/// The highest a picture may be, in points, so that it and its caption fit on a page.
-const HIGH: f64 = 460.0;
+/// On a page of A4.
+const PAGE: Room = Room { width: 420.0, height: 460.0 };
+
+/// On a slide, below its heading.
+const SLIDE: Room = Room { width: 624.0, height: 225.0 };
 
 /// What is said of a picture that nobody has described; only a draft gets this far without.
 const UNDESCRIBED: &str = "Bild utan beskrivning";
@@ -75,9 +83,11 @@ impl Writer<'_> {
             .with_alt(Some(alt.into()));
         let (width, height) = (f64::from(picture.width), f64::from(picture.height));
         let (width, height) = (width.max(1.0) * PIXEL, height.max(1.0) * PIXEL);
-        let made = if width.min(COLUMN) * height / width > HIGH {
+        let room = if self.job.page.layout == Kind::Slides { SLIDE } else { PAGE };
+        let made = if width.min(room.width) * height / width > room.height {
             // In a narrow place it may have to be lower still.
-            made.with_height(Sizing::Rel(points(height.min(HIGH)))).with_fit(ImageFit::Contain)
+            made.with_height(Sizing::Rel(points(height.min(room.height))))
+                .with_fit(ImageFit::Contain)
         } else if picture.format != PictureFormat::Svg {
             // As wide as it is by itself, which its file says, or as its place, whichever is less.
             made
