@@ -13,9 +13,7 @@ fn pdf_and_html_say_the_same_in_the_same_order() {
         let project = TestProject::copy_of(&folder);
         project.build(&["pdf", "html"]);
         for stem in project.published_as("pdf") {
-            let html = html_text(&project.text(&format!("public/{stem}.html")));
-            let pdf = pdf_text(&project.read(&format!("public/{stem}.pdf")));
-            assert_same(&format!("{}: {stem}", folder.display()), &pdf, &html);
+            assert_both_say_the_same(&format!("{}: {stem}", folder.display()), &project, &stem);
             compared += 1;
         }
     }
@@ -62,6 +60,13 @@ fn captions_and_swedish_signs_are_the_same_in_both() {
     {
         assert!(html.contains(number), "{number} is missing in {html}");
     }
+}
+
+/// The PDF and the HTML of one built document say the same in the same order.
+pub(crate) fn assert_both_say_the_same(name: &str, project: &TestProject, stem: &str) {
+    let html = html_text(&project.text(&format!("public/{stem}.html")));
+    let pdf = pdf_text(&project.read(&format!("public/{stem}.pdf")));
+    assert_same(name, &pdf, &html);
 }
 
 /// Where two texts part, the place is shown with what stands round it.
@@ -135,7 +140,8 @@ fn html_text(html: &str) -> String {
     squeezed(&out)
 }
 
-fn squeezed(text: &str) -> String {
+/// A text without blanks and what only says where it may be broken.
+pub(crate) fn squeezed(text: &str) -> String {
     // A soft hyphen or a no-break blank is how a text is set, not what it says.
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'))

@@ -28,6 +28,8 @@ pub(crate) struct Pdf {
     document: Document,
     /// The text of each marked content, by page and identifier.
     text: BTreeMap<(ObjectId, i64), String>,
+    /// What stands on each page outside of the structure: header, footer.
+    around: Vec<String>,
 }
 
 impl Pdf {
@@ -35,10 +37,9 @@ impl Pdf {
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let document = Document::load_mem(bytes).expect("a PDF");
         let mut text = BTreeMap::new();
-        for page in document.page_iter() {
-            page_text(&document, page, &mut text);
-        }
-        Self { document, text }
+        let around = document.page_iter().map(|page| page_text(&document, page, &mut text));
+        let around = around.collect();
+        Self { document, text, around }
     }
 
     /// The number of its pages.
@@ -50,6 +51,11 @@ impl Pdf {
     pub(crate) fn page(&self, number: u32) -> String {
         let text = self.document.extract_text(&[number]).expect("text");
         text.split_whitespace().collect()
+    }
+
+    /// What stands on each page outside of the structure, header and footer, without blanks.
+    pub(crate) fn around(&self) -> &[String] {
+        &self.around
     }
 
     /// An entry of the catalog, as text.
@@ -175,12 +181,12 @@ impl Tag {
     }
 }
 
-/// Collects the text of every marked content of a page.
+/// Collects the text of every marked content of a page, and returns the text that is in none, without blanks.
 fn page_text(
     document: &Document,
     page: ObjectId,
     text: &mut BTreeMap<(ObjectId, i64), String>,
-) {
+) -> String {
     let content = Content::decode(&document.get_page_content(page)).expect("page content");
     let fonts = document.get_page_fonts(page).expect("fonts");
     let encodings: BTreeMap<Vec<u8>, _> = fonts
@@ -190,6 +196,7 @@ fn page_text(
     let mut font: Vec<u8> = Vec::new();
     // The identifiers of the marked contents that are open; none for an artifact.
     let mut open: Vec<Option<i64>> = Vec::new();
+    let mut around = String::new();
     for operation in content.operations {
         match operation.operator.as_str() {
             "Tf" => {
@@ -205,8 +212,10 @@ fn page_text(
                 open.pop();
             }
             "Tj" | "TJ" | "'" | "\"" => {
-                let Some(Some(id)) = open.last() else { continue };
-                let out = text.entry((page, *id)).or_default();
+                let out = match open.last() {
+                    Some(Some(id)) => text.entry((page, *id)).or_default(),
+                    _ => &mut around,
+                };
                 for operand in &operation.operands {
                     push_text(operand, encodings.get(&font), out);
                 }
@@ -214,6 +223,7 @@ fn page_text(
             _ => {}
         }
     }
+    around.split_whitespace().collect()
 }
 
 fn push_text(operand: &Object, encoding: Option<&lopdf::Encoding>, out: &mut String) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use lgl::publish::{Event, FORMATS, LocalDisk, Outcome, Request, build};
+use lgl::publish::{Event, FORMATS, Format, LocalDisk, Outcome, Request, build};
 use lgl::report;
 
 /// A project in a temporary folder, gone when dropped.
@@ -34,17 +34,22 @@ impl TestProject {
     /// A copy of a project of the repository: its settings, documents and bodies.
     pub(crate) fn copy_of(folder: &Path) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
-        let parts = ["lgl.yaml", "protocols", "templates"].map(|part| folder.join(part));
-        for part in parts.iter().filter(|part| part.exists()) {
-            for entry in walkdir::WalkDir::new(part) {
-                let entry = entry.unwrap();
-                if entry.file_type().is_file() {
-                    let below = entry.path().strip_prefix(folder).unwrap();
-                    project.put(below, &std::fs::read(entry.path()).unwrap());
-                }
+        ["lgl.yaml", "protocols", "templates"]
+            .into_iter()
+            .filter(|part| folder.join(part).exists())
+            .fold(project, |project, part| project.with_part(folder, part))
+    }
+
+    /// The same with a file or folder of another project.
+    pub(crate) fn with_part(self, folder: &Path, part: &str) -> Self {
+        for entry in walkdir::WalkDir::new(folder.join(part)) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                let below = entry.path().strip_prefix(folder).unwrap();
+                self.put(below, &std::fs::read(entry.path()).unwrap());
             }
         }
-        project
+        self
     }
 
     /// The same with one more file.
@@ -122,10 +127,25 @@ impl TestProject {
         self.build_paths(&[path], None, formats)
     }
 
+    /// Builds one file in formats of a test's own.
+    pub(crate) fn build_file_as(&self, path: &str, formats: &[Format]) -> Said {
+        self.build_formats(&[path], None, formats.iter().collect())
+    }
+
     fn build_paths(&self, paths: &[&str], folder: Option<&str>, formats: &[&str]) -> Said {
+        let formats = FORMATS.iter().filter(|f| formats.contains(&f.name)).collect();
+        self.build_formats(paths, folder, formats)
+    }
+
+    fn build_formats(
+        &self,
+        paths: &[&str],
+        folder: Option<&str>,
+        formats: Vec<&Format>,
+    ) -> Said {
         let request = Request {
             paths: paths.iter().map(|path| self.root().join(path)).collect(),
-            formats: FORMATS.iter().filter(|f| formats.contains(&f.name)).collect(),
+            formats,
             output: folder.map(|folder| self.root().join(folder)),
             current: self.root(),
         };

@@ -12,7 +12,7 @@ mod world;
 
 use comemo::Track;
 use ecow::EcoString;
-use typst::diag::{SourceDiagnostic, Warned};
+use typst::diag::Warned;
 use typst::foundations::Smart;
 use typst::introspection::{Introspector, Location};
 use typst::model::LateLinkResolver;
@@ -27,23 +27,29 @@ pub use fonts::Glyphs;
 
 /// The document as a PDF file.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
-    // What Typst remembers of the document before this one is of no use here and only grows.
-    comemo::evict(0);
     let world = Sealed::new(job.page.organ, inputs::inputs(job));
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    let failure = |errors: &[SourceDiagnostic]| {
-        Err(fault::failure(job, &world, errors.iter().chain(&warnings)))
-    };
-    let document = match output {
-        Ok(document) if warnings.is_empty() => document,
-        Ok(_) => return failure(&[]),
-        Err(errors) => return failure(&errors),
-    };
+    let document = laid_out(job, &world)?;
     let introspector = document.introspector().as_ref();
     let resolver = LateLinkResolver::new(None, introspector);
     let places = places(job, introspector);
     typst_pdf::pdf_in_bundle(&document, &options(job), &places, resolver.track())
-        .or_else(|errors| failure(&errors))
+        .map_err(|errors| fault::failure(job, &world, errors.iter()))
+}
+
+/// The document as pages: what [`render`] makes a file of, for who wants to draw them.
+pub fn lay_out(job: &Job) -> Result<PagedDocument, Failure> {
+    laid_out(job, &Sealed::new(job.page.organ, inputs::inputs(job)))
+}
+
+fn laid_out(job: &Job, world: &Sealed) -> Result<PagedDocument, Failure> {
+    // What Typst remembers of the document before this one is of no use here and only grows.
+    comemo::evict(0);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    match output {
+        Ok(document) if warnings.is_empty() => Ok(document),
+        Ok(_) => Err(fault::failure(job, world, warnings.iter())),
+        Err(errors) => Err(fault::failure(job, world, errors.iter().chain(&warnings))),
+    }
 }
 
 /// Where each anchor stands, so that a link from elsewhere can name it: `protokoll.pdf#2022-11-25/4`.
