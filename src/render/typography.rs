@@ -180,7 +180,7 @@ impl Typography {
                 return true;
             }
             if last.is_ascii_digit() {
-                return is_group(before, after);
+                return is_group(before, after) || is_postal_code(before, after);
             }
             return self.words && among(&BEFORE_NUMBER, abbreviation(before));
         }
@@ -270,6 +270,13 @@ fn is_group(before: &str, after: &str) -> bool {
         && !after[3..].starts_with(['-', '/', ':'])
 }
 
+/// Do the last two digits of a postal code follow, as in `572 57`, or of a telephone number's first part?
+fn is_postal_code(before: &str, after: &str) -> bool {
+    let end = after.trim_end_matches(['.', ',', ';', ')']);
+    let is_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    before.len() == 3 && is_digits(before) && end.len() == 2 && is_digits(end)
+}
+
 /// Digits with what may stand between them.
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '-' | '–'))
@@ -325,6 +332,7 @@ mod tests {
             ("och så vidare...", "och så vidare…"),
             ("10 % av 25 km, 3,5 mnkr.", "10_% av 25_km, 3,5_mnkr."),
             ("14 500 kr och 122 400", "14_500_kr och 122_400"),
+            ("572 57 Oskarshamn, 391 26, och 12 34", "572_57 Oskarshamn, 391_26, och 12 34"),
             ("1 234 567 personer (12 000)", "1_234_567 personer (12_000)"),
             ("kl. 9.00 och Kl 10, 9.00 h", "kl._9.00 och Kl_10, 9.00_h"),
             ("§ 12 och 3 kap. 12 § samt §§ 3–5", "§_12 och 3_kap._12_§ samt §§_3–5"),
