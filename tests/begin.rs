@@ -77,7 +77,8 @@ fn a_draft_of_every_kind_is_built_after_other_meetings() {
 #[test]
 fn a_draft_follows_the_meetings_before_it() {
     let project = TestProject::copy_of(&project_root().join("examples/flera-moten"));
-    let Drafted { name, follows, assignments } = begin(&project, Kind::Minutes, "2026-09-18");
+    let Drafted { name, follows, assignments, .. } =
+        begin(&project, Kind::Minutes, "2026-09-18");
     assert_eq!(name, "protocols/2026/2026-09-18.md");
     assert_eq!(follows.as_deref(), Some("protocols/2026/2026-06-04.md"));
     assert_eq!(assignments, 1);

@@ -98,6 +98,14 @@ fn document(options: &New, kind: Kind, shell: &mut Shell) -> Result<(), Option<F
         }
     };
     shell.note(&format!("{name} är skriven{from}"));
+    if let (Some(home), [_, ..]) = (&drafted.follows, &drafted.listing[..]) {
+        let place =
+            if drafted.listing.len() == 1 { "sist under bilagor" } else { "bland metadata" };
+        shell.note(&format!("Skriv in den {place} i {home}, med bilagans titel:"));
+        for line in &drafted.listing {
+            shell.note(line);
+        }
+    }
     shell.note(&format!("Nästa steg: skriv färdigt utkastet, och kör lgl build {name}"));
     Ok(())
 }

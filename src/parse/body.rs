@@ -270,6 +270,8 @@ impl Builder<'_> {
             Container::Code(language, text) => {
                 if let Some(kind) = DrawingKind::of(&language) {
                     self.drawing(kind, span);
+                } else if let Some(near) = DrawingKind::nearest(&language) {
+                    self.findings.push(drawing::misspelt(near, self.source, span));
                 }
                 self.block(BlockKind::Code { language, text: nfc(&text) }, span);
             }

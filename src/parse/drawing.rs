@@ -1,8 +1,9 @@
 //! Fenced blocks that are drawn and not shown as they are typed: `skala` and `diagram`.
 
+use super::fields::nearest;
 use super::yaml::{self, Node, Subject};
-use super::{INVALID_VALUE, METADATA};
-use crate::diagnostic::Finding;
+use super::{INVALID_VALUE, METADATA, UNKNOWN_KEY};
+use crate::diagnostic::{Edit, Finding, Fix};
 use crate::source::{Source, Span, Spanned};
 
 /// A block that is to be drawn.
@@ -31,6 +32,11 @@ impl DrawingKind {
             "diagram" => Some(Self::Chart),
             _ => None,
         }
+    }
+
+    /// The word that was meant by one that draws nothing, where they are near.
+    pub(super) fn nearest(word: &str) -> Option<&'static str> {
+        nearest(word, &["skala", "diagram"])
     }
 
     fn subject(self) -> &'static Subject {
@@ -99,6 +105,18 @@ pub(super) fn misplaced(kind: DrawingKind, source: &Source, span: Span) -> Findi
             format!("{} ritas inte i en lista, ett citat eller en not", kind.with_article()),
         )
         .help("Flytta ut blocket till en egen plats i texten, utan indrag.")
+}
+
+/// A block that would be drawn, were the word after its fence spelt as it should be.
+pub(super) fn misspelt(near: &str, source: &Source, span: Span) -> Finding {
+    let word = word(source, span);
+    UNKNOWN_KEY
+        .at(
+            word,
+            format!("”{}” ritas inte: blocket visas som det är skrivet", source.slice(word)),
+        )
+        .help(format!("Skriv ”{near}”, om det är vad som menas."))
+        .fix(Fix::risky(vec![Edit::replace(word, near)]))
 }
 
 /// The word after the fence.

@@ -40,6 +40,8 @@ pub struct Drafted {
     pub follows: Option<String>,
     /// How many assignments it carries over.
     pub assignments: usize,
+    /// For an annex, what to write among the metadata of its minutes, line by line.
+    pub listing: Vec<String>,
 }
 
 /// Writes a first draft.
@@ -221,7 +223,14 @@ impl Maker<'_> {
             },
             number,
         };
-        self.write(&file, &skeleton::annex(&plan), Some(home), 0)
+        let drafted = self.write(&file, &skeleton::annex(&plan), Some(home), 0)?;
+        let beside = home.document.path.parent().unwrap_or(&self.project.root);
+        let address = place::address(beside, &file);
+        let opening = home.minutes.annexes.is_empty().then(|| "bilagor:".to_owned());
+        let is_plain = address.chars().all(|c| c.is_alphanumeric() || "-_./%".contains(c));
+        let address = if is_plain { address } else { format!("\"{address}\"") };
+        let line = format!("  - {{titel: Bilaga {number}, fil: {address}}}");
+        Ok(Drafted { listing: opening.into_iter().chain([line]).collect(), ..drafted })
     }
 
     /// The minutes that an annex belongs to.
@@ -319,7 +328,7 @@ impl Maker<'_> {
             }
         })?;
         let follows = follows.map(|known| self.named(&known.document.path));
-        Ok(Drafted { name, follows, assignments })
+        Ok(Drafted { name, follows, assignments, listing: Vec::new() })
     }
 
     /// A file as a person in the current folder writes it.

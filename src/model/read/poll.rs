@@ -571,4 +571,12 @@ mod tests {
         ];
         tells(table);
     }
+
+    #[test]
+    fn a_block_of_another_name_stays_code_and_is_told_of_where_it_is_near() {
+        let told = |word: &str| read(&format!("```{word}\nsvar: {{Ja: 1}}\n```")).1;
+        let expected = "LGL003 [diagam] ”diagam” ritas inte: blocket visas som det är skrivet";
+        assert_eq!(told("diagam"), [expected]);
+        assert!(told("yaml").is_empty());
+    }
 }
