@@ -141,6 +141,20 @@ fn a_draft_follows_the_meetings_before_it() {
 }
 
 #[test]
+fn an_annex_is_of_the_same_body_as_the_minutes_that_are_named() {
+    let project = TestProject::new();
+    project
+        .put_text("protocols/dalarna.md", "---\norgan: rss-dalarna\ndatum: 2026-12-04\n---\n");
+    for home in ["2026-12-04", "protocols/dalarna.md"] {
+        let plain = request(&project, Kind::Annex, None);
+        let annex = DraftRequest { home: Some(home.to_owned()), ..plain };
+        let drafted = draft(&LocalDisk, &annex).unwrap();
+        assert_eq!(drafted.follows.as_deref(), Some("protocols/dalarna.md"));
+        assert!(project.text(&drafted.name).contains("organ: rss-dalarna"));
+    }
+}
+
+#[test]
 fn who_is_missing_is_seen_and_what_was_only_once_does_not_come_back() {
     let meeting = |day: &str, items: &str, people: &str| {
         format!(

@@ -60,19 +60,34 @@ pub fn draft(disk: &dyn Disk, request: &DraftRequest) -> Result<Drafted, Fault> 
         return Err(Fault::new("Projektets inställningar går inte att använda")
             .help("Kör lgl lint för att se vad som är fel i lgl.yaml."));
     }
-    let id = request.organ.as_deref().unwrap_or(&project.organ);
-    let body = Organs::default().get(disk, &project, id);
+    let usual = request.organ.as_deref().unwrap_or(&project.organ);
+    // The minutes that an annex is said to belong to say which body it is, where the command does not.
+    if request.kind == Kind::Annex && request.organ.is_none() && request.home.is_some() {
+        let others = known_bodies(disk, &project).into_iter().filter(|id| id != usual);
+        for id in std::iter::once(usual.to_owned()).chain(others) {
+            let body = Organs::default().get(disk, &project, &id);
+            let Ok(loaded) = body.as_ref() else { continue };
+            if is_publishable(&loaded.findings) {
+                let maker = Maker::new(disk, request, &project, &loaded.organ);
+                if maker.home().is_ok() {
+                    return maker.annex();
+                }
+            }
+        }
+    }
+    let body = Organs::default().get(disk, &project, usual);
     let Loaded { organ, findings, .. } = body.as_ref().as_ref().map_err(|fault| {
         let known = known_bodies(disk, &project).join(", ");
-        let help = format!("Organ som finns: {known}. Börja ett nytt med lgl new organ {id}.");
+        let help =
+            format!("Organ som finns: {known}. Börja ett nytt med lgl new organ {usual}.");
         Fault::new(fault.message.clone()).help(help)
     })?;
     if !is_publishable(findings) {
-        return Err(Fault::new(format!("Organet {id} går inte att använda")).help(format!(
-            "Kör lgl lint för att se vad som är fel i templates/{id}/organ.yaml."
+        return Err(Fault::new(format!("Organet {usual} går inte att använda")).help(format!(
+            "Kör lgl lint för att se vad som är fel i templates/{usual}/organ.yaml."
         )));
     }
-    let maker = Maker { disk, request, known: known(disk, &project, organ), project, organ };
+    let maker = Maker::new(disk, request, &project, organ);
     if request.kind == Kind::Annex { maker.annex() } else { maker.meeting() }
 }
 
@@ -113,12 +128,21 @@ const MEETINGS: [Kind; 2] = [Kind::Minutes, Kind::Notes];
 struct Maker<'a> {
     disk: &'a dyn Disk,
     request: &'a DraftRequest,
-    project: Project,
+    project: &'a Project,
     organ: &'a Organ,
     known: Vec<Known>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    fn new(
+        disk: &'a dyn Disk,
+        request: &'a DraftRequest,
+        project: &'a Project,
+        organ: &'a Organ,
+    ) -> Self {
+        Self { disk, request, project, organ, known: known(disk, project, organ) }
+    }
+
     /// The minutes and notes in the body's language, the oldest first.
     fn meetings(&self) -> Vec<&Known> {
         let mut meetings: Vec<&Known> = self
@@ -287,7 +311,7 @@ impl Maker<'_> {
         let (all, _) = self.project.documents(self.disk, &self.project.root);
         let last = last.map(|known| known.document.path.as_path());
         let last = last.or_else(|| all.last().map(|document| document.path.as_path()));
-        place::folder(&self.project, last, date)
+        place::folder(self.project, last, date)
     }
 
     /// The file that was asked for, where it can be a document of the project.

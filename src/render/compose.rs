@@ -162,9 +162,7 @@ fn decision_text(marked: &Marked) -> String {
                 let mut clauses = Vec::new();
                 for block in list.items.iter().flat_map(|item| &item.blocks) {
                     each_run(block, &mut |content| {
-                        let clause = plain(content);
-                        clauses
-                            .push(clause.trim().trim_end_matches(['.', ';', ',']).to_owned());
+                        clauses.push(clause(&plain(content)).to_owned());
                     });
                 }
                 let blank = if text.is_empty() { "" } else { " " };
@@ -174,6 +172,14 @@ fn decision_text(marked: &Marked) -> String {
         }
     }
     text
+}
+
+/// A clause without what ties it to the next: "att anta planen, och".
+fn clause(text: &str) -> &str {
+    let stops = [' ', '.', ';', ','];
+    let text = text.trim().trim_end_matches(stops);
+    let untied = [" och", " samt", " and"].iter().find_map(|tie| text.strip_suffix(tie));
+    untied.map_or(text, |rest| rest.trim_end_matches(stops))
 }
 
 /// Does it say what was decided only with the list below: "LGL beslutar", "… att:"?
@@ -474,6 +480,18 @@ mod tests {
             assert!(!is_nothing_alone(text), "{text}");
         }
         assert!(is_nothing_alone("LGL beslutar att uppmana kommunerna att:"));
+    }
+
+    #[test]
+    fn a_clause_in_short_has_nothing_that_ties_it_to_the_next() {
+        for (text, expected) in [
+            ("att anta planen, och", "att anta planen"),
+            ("att anta planen samt", "att anta planen"),
+            ("att anta planen;", "att anta planen"),
+            ("att träffa barn och unga.", "att träffa barn och unga"),
+        ] {
+            assert_eq!(clause(text), expected);
+        }
     }
 
     #[test]
