@@ -174,10 +174,11 @@ fn decision_text(marked: &Marked) -> String {
     text
 }
 
-/// A clause without what ties it to the next: "att anta planen, och".
+/// A clause without what ties it to the others: "att anta planen, och".
 fn clause(text: &str) -> &str {
     let stops = [' ', '.', ';', ','];
     let text = text.trim().trim_end_matches(stops);
+    let text = text.strip_prefix("att ").unwrap_or(text);
     let untied = [" och", " samt", " and"].iter().find_map(|tie| text.strip_suffix(tie));
     untied.map_or(text, |rest| rest.trim_end_matches(stops))
 }
@@ -485,10 +486,10 @@ mod tests {
     #[test]
     fn a_clause_in_short_has_nothing_that_ties_it_to_the_next() {
         for (text, expected) in [
-            ("att anta planen, och", "att anta planen"),
-            ("att anta planen samt", "att anta planen"),
-            ("att anta planen;", "att anta planen"),
-            ("att träffa barn och unga.", "att träffa barn och unga"),
+            ("att anta planen, och", "anta planen"),
+            ("att anta planen samt", "anta planen"),
+            ("att anta planen;", "anta planen"),
+            ("att träffa barn och unga.", "träffa barn och unga"),
         ] {
             assert_eq!(clause(text), expected);
         }

@@ -14,7 +14,7 @@ pub(super) fn draft(plan: &Plan<'_>) -> String {
     if plan.names_organ {
         draft.key("organ", &plan.organ.id);
     }
-    draft.key("titel", &format!("{} den {}", plan.organ.short, plan.date.long()));
+    draft.key("titel", "Bilder till mötet");
     draft.key("datum", &plan.date.to_string());
     draft.key("status", "utkast");
     draft.section(
