@@ -37,6 +37,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         date,
         day: date.filter(|_| minutes.parent.is_none() || annex.is_none()).map(Date::long),
         layout: minutes.kind,
+        mark: annexes::mark(minutes),
         kind: annex.unwrap_or_else(|| minutes.kind.title().to_owned()),
         heading,
         draft: minutes.is_draft().then_some("Utkast – inte fastställt, kan komma att ändras"),

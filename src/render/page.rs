@@ -28,6 +28,8 @@ pub struct Page<'a> {
     pub layout: Kind,
     /// The kind in a few words: "Protokoll".
     pub kind: String,
+    /// What an annex is called in its minutes: "Bilaga 1".
+    pub mark: Option<String>,
     /// The day as it stands at the top of every page, where the kind does not tell of it.
     pub day: Option<String>,
     /// The one heading of level 1.
@@ -329,6 +331,18 @@ pub struct Footer<'a> {
     pub rows: Vec<Vec<&'a str>>,
     /// What stands between two of them.
     pub separator: &'a str,
+}
+
+impl Shape {
+    /// The word that templates know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Part => "part",
+            Self::Agenda => "agenda",
+            Self::Quote => "quote",
+            Self::Plain => "plain",
+        }
+    }
 }
 
 /// Where a link leads in a finished file.

@@ -9,16 +9,19 @@ use crate::render::page::{AnnexEntry, Annexes, Fact};
 /// What stands above the title of an annex and at the top of its pages, so that a page alone in a pile of paper
 /// tells where it belongs: "Bilaga 1 till protokoll 18 september 2026". None for other documents.
 pub(super) fn kind(minutes: &Minutes) -> Option<String> {
-    if minutes.kind != Kind::Annex {
-        return None;
-    }
-    let annex = match minutes.annex_number() {
-        Some(number) => format!("Bilaga {number}"),
-        None => "Bilaga".to_owned(),
-    };
+    let annex = mark(minutes)?;
     Some(match &minutes.parent {
         Some(parent) => format!("{annex} till {}", meeting(parent)),
         None => annex,
+    })
+}
+
+/// What an annex is called in its minutes: "Bilaga 1". None for other documents.
+pub(super) fn mark(minutes: &Minutes) -> Option<String> {
+    let is_annex = minutes.kind == Kind::Annex;
+    is_annex.then(|| match minutes.annex_number() {
+        Some(number) => format!("Bilaga {number}"),
+        None => "Bilaga".to_owned(),
     })
 }
 

@@ -9,7 +9,7 @@ use super::prose::{Writer, written};
 use crate::render::Job;
 use crate::render::page::{
     AnnexEntry, Annexes, Brief, ChartPiece, Contents, EndPiece, Fact, Footer, Group,
-    MarkedPiece, Notes, Page, PageSection, People, Piece, RunIn, ScalePiece, Shape, Signatures,
+    MarkedPiece, Notes, Page, PageSection, People, Piece, RunIn, ScalePiece, Signatures,
 };
 
 /// The document under the names that the template uses.
@@ -102,12 +102,7 @@ fn section(writer: &mut Writer, section: &PageSection) -> Value {
         heading,
         plain => text(&crate::prose::plain(section.heading)),
         anchor => text(section.anchor),
-        shape => match section.shape {
-            Shape::Part => "part",
-            Shape::Agenda => "agenda",
-            Shape::Quote => "quote",
-            Shape::Plain => "plain",
-        },
+        shape => section.shape.word(),
         href => text(&fragment(section.anchor)),
         pieces => pieces(writer, &section.pieces),
     }

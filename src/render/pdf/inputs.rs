@@ -16,7 +16,6 @@ use crate::prose::{Block, BlockKind, has_figure, plain};
 use crate::render::Job;
 use crate::render::page::{
     ChartPiece, EndPiece, MarkedPiece, Page, PageSection, People, Piece, RunIn, ScalePiece,
-    Shape,
 };
 use crate::source::Spanned;
 
@@ -73,6 +72,7 @@ impl Inputs<'_> {
             "day" => page.day.as_deref(),
             "layout" => page.layout.word(),
             "kind" => page.kind.as_str(),
+            "mark" => page.mark.as_deref(),
             "heading" => self.words(&page.heading),
             "draft" => page.draft,
             "facts" => self.facts(),
@@ -152,12 +152,7 @@ impl Inputs<'_> {
             // A heading without words is none, and its number alone says nothing.
             "heading" => (!empty).then(|| self.writer.inlines(section.heading)),
             "anchor" => self.anchor(section.anchor),
-            "shape" => match section.shape {
-                Shape::Part => "part",
-                Shape::Agenda => "agenda",
-                Shape::Quote => "quote",
-                Shape::Plain => "plain",
-            },
+            "shape" => section.shape.word(),
             "pieces" => self.pieces(&section.pieces),
         }
     }
