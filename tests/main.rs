@@ -8,6 +8,7 @@ mod support;
 mod annexes;
 mod begin;
 mod cli;
+mod commonmark;
 mod convert;
 mod dictionary;
 mod documents;
