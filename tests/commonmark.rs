@@ -14,10 +14,17 @@ use crate::same_text::assert_both_say_the_same;
 use crate::support::project::{Said, TestProject};
 
 /// What the format excludes: the rules that may refuse an example, and why each does.
-const EXCLUDED: [(&str, &str); 3] = [
+const EXCLUDED: [(&str, &str); 4] = [
+    ("LGL010", "a character that no typeface of the body has, which PDF/A and PDF/UA forbid"),
     ("LGL601", "an address that leads nowhere, or could run code"),
     ("LGL602", "a file that the project does not hold"),
     ("LGL607", "a picture without words"),
+];
+
+/// Examples whose HTML is another for a reason of their own, by specification and number.
+const EXCEPTIONS: [(&str, usize, &str); 2] = [
+    ("GFM", 625, "parentheses in a bare address are weighed one by one, not as a whole"),
+    ("GFM", 626, "what looks like an entity at the end of a bare address belongs to it"),
 ];
 
 /// Why the HTML of an example is not the specification's. Each is a fact of the example.
@@ -32,6 +39,8 @@ enum Reason {
 /// One example of a specification.
 struct Example {
     number: usize,
+    /// Is it of bare addresses that are links?
+    links_bare_addresses: bool,
     markdown: String,
     html: String,
 }
@@ -66,8 +75,12 @@ fn every_example_of_gfm() {
 #[test]
 fn a_wrong_expectation_is_told() {
     let tried = |markdown: &str, html: &str| {
-        let example =
-            Example { number: 0, markdown: markdown.to_owned(), html: html.to_owned() };
+        let example = Example {
+            number: 0,
+            links_bare_addresses: true,
+            markdown: markdown.to_owned(),
+            html: html.to_owned(),
+        };
         tried(&example).html
     };
     assert_eq!(tried("*a* b", "<p><em>a</em> b</p>"), Comparison::Equal);
@@ -92,7 +105,7 @@ fn every_example_of(name: &str, file: &str, count: usize) {
     assert_eq!(examples.len(), count, "examples of {name}");
     let mut refused: BTreeMap<String, usize> = BTreeMap::new();
     let mut apart: BTreeMap<Reason, usize> = BTreeMap::new();
-    let (mut refusals, mut equal) = (0, 0);
+    let (mut refusals, mut equal, mut exceptions) = (0, 0, 0);
     let mut faults = Vec::new();
     for (example, verdict) in examples.iter().zip(tried_all(&examples)) {
         let fault =
@@ -109,6 +122,12 @@ fn every_example_of(name: &str, file: &str, count: usize) {
             *refused.entry(rule).or_default() += 1;
         }
         match verdict.html {
+            Comparison::Different { .. } if is_exception(name, example.number) => {
+                exceptions += 1
+            }
+            _ if is_exception(name, example.number) => {
+                faults.push(fault("is no exception any more".to_owned()));
+            }
             Comparison::Equal => equal += 1,
             Comparison::NotComparable(reason) => *apart.entry(reason).or_default() += 1,
             Comparison::Different { expected, found } => {
@@ -124,11 +143,16 @@ fn every_example_of(name: &str, file: &str, count: usize) {
     for (reason, number) in apart {
         println!("figure: {name} examples not comparable for {} = {number}", reason.words());
     }
+    println!("figure: {name} examples not comparable for a reason of their own = {exceptions}");
     println!("figure: {name} examples refused for what the format excludes = {refusals}");
     for (rule, number) in refused {
         println!("figure: {name} examples refused by {rule} = {number}");
     }
     assert!(faults.is_empty(), "{} of {} examples are at fault", faults.len(), examples.len());
+}
+
+fn is_exception(name: &str, number: usize) -> bool {
+    EXCEPTIONS.iter().any(|(of, at, _)| (*of, *at) == (name, number))
 }
 
 impl Reason {
@@ -155,6 +179,7 @@ fn examples(specification: &str) -> Vec<Example> {
         };
         examples.push(Example {
             number: examples.len() + 1,
+            links_bare_addresses: line.ends_with(" autolink"),
             markdown: text(&mut lines, "."),
             html: text(&mut lines, &fence),
         });
@@ -199,12 +224,15 @@ fn tried(example: &Example) -> Verdict {
         (project, said) = built("status: utkast\n", &elsewhere(&example.markdown));
         assert_eq!(said.outcome.built, 1, "{:?}", said.lines);
     }
-    assert_both_say_the_same(&example.number.to_string(), &project, "a");
-    let html = compared(&expected, &project.text("public/a.html"), &said);
+    // In the PDF a character without a sign of its own is a question mark.
+    if !refused.contains("LGL010") {
+        assert_both_say_the_same(&example.number.to_string(), &project, "a");
+    }
+    let html = compared(example, &expected, &project.text("public/a.html"), &said);
     Verdict { refused, html }
 }
 
-fn compared(expected: &str, page: &str, said: &Said) -> Comparison {
+fn compared(example: &Example, expected: &str, page: &str, said: &Said) -> Comparison {
     let [strict, loose] = [false, true].map(|loose| {
         let expected = Html::parse_fragment(expected);
         let mut writer = Writer { loose, ..Writer::default() };
@@ -230,7 +258,7 @@ fn compared(expected: &str, page: &str, said: &Said) -> Comparison {
     if said.lines.iter().any(|line| line.contains("LGL609")) {
         return Comparison::NotComparable(Reason::RawHtml);
     }
-    if loose.0 == loose.1 {
+    if !example.links_bare_addresses && loose.0 == loose.1 {
         return Comparison::NotComparable(Reason::BareAddress);
     }
     Comparison::Different { expected: strict.0, found: strict.1 }
@@ -345,8 +373,15 @@ impl Writer {
             }
             "p" if is_pictures(element) => {
                 for picture in element.child_elements() {
-                    self.tag("p", |this| this.element(picture));
+                    let words = picture.attr("alt").unwrap_or_default();
+                    self.tag("p", |this| this.text(words));
                 }
+            }
+            // A picture with a caption stands by itself.
+            "img" if value.attr("title").is_some() => {
+                self.out.push_str("</p><p>");
+                self.text(value.attr("alt").unwrap_or_default());
+                self.out.push_str("</p><p>");
             }
             "figure" => self.tag("p", |this| this.children(element)),
             "figcaption" | "wbr" => {}
@@ -411,12 +446,16 @@ impl Writer {
         let decoded = |text: &str| {
             percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
         };
-        let href = decoded(element.attr("href").unwrap_or_default());
+        let mut href = decoded(element.attr("href").unwrap_or_default());
         let text: String = element.text().collect();
+        // GFM says http of an address that begins with www; we say https, as browsers do.
+        if text.starts_with("www.") && href == format!("http://{text}") {
+            href = format!("https://{text}");
+        }
         let bare =
             ["", "mailto:", "https://"].iter().any(|lead| href == format!("{lead}{text}"));
         let followed =
-            ["http:", "https:", "mailto:", "#"].iter().any(|start| href.starts_with(start));
+            ["http:", "https:", "mailto:"].iter().any(|start| href.starts_with(start));
         if !followed || (self.loose && bare) {
             return self.children(element);
         }
@@ -438,7 +477,8 @@ impl Writer {
                 out = out.replace(&format!(" {tag}"), &tag).replace(&format!("{tag} "), &tag);
             }
         }
-        out
+        // What was left of a paragraph round a picture.
+        out.replace("<p></p>", "")
     }
 }
 

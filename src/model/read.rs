@@ -287,6 +287,14 @@ fn leading_blanks(content: &[Inline]) -> usize {
     text.len() - text.trim_start().len()
 }
 
+/// Is one of two blocks a heading, and the other text or a heading as well?
+fn is_headed(pair: &[Block]) -> bool {
+    let is_line =
+        |block: &Block| matches!(block.kind, BlockKind::Heading(..) | BlockKind::Paragraph(_));
+    pair.iter().all(is_line)
+        && pair.iter().any(|block| matches!(block.kind, BlockKind::Heading(..)))
+}
+
 /// A heading inside a list, quotation or note is no part of the outline: it becomes a bold line.
 fn flatten_headings(block: &mut Block) {
     match &mut block.kind {
@@ -298,6 +306,8 @@ fn flatten_headings(block: &mut Block) {
         BlockKind::Quote(blocks) => blocks.iter_mut().for_each(flatten_headings),
         BlockKind::List(list) => {
             for item in &mut list.items {
+                // In a tight list the line and the text under it would run together.
+                list.tight &= !item.blocks.windows(2).any(is_headed);
                 item.blocks.iter_mut().for_each(flatten_headings);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::allowance::{self, Allowance};
@@ -222,6 +222,9 @@ impl Builder<'_> {
             Tag::Emphasis => Container::Emphasis,
             Tag::Strong => Container::Strong,
             Tag::Strikethrough => Container::Strike,
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                Container::Link(nfc(&format!("mailto:{dest_url}")))
+            }
             Tag::Link { dest_url, .. } => Container::Link(nfc(&dest_url)),
             Tag::Image { dest_url, title, .. } => {
                 Container::Image { target: nfc(&dest_url), caption: nfc(&title) }
@@ -595,6 +598,8 @@ mod tests {
         let mail = "anna_b@x.se";
         let expected = (format!("mailto:{mail}"), Some(mail.to_owned()));
         assert_eq!(links(&format!("Skriv till {mail}.")), [expected]);
+        // In angle brackets nothing but the address stands in the text.
+        assert_eq!(links(&format!("Skriv till <{mail}>.")), [(format!("mailto:{mail}"), None)]);
     }
 
     #[test]
@@ -605,6 +610,7 @@ mod tests {
             ("[a](https://x.se/\\_b)", None),
             ("<https://x.se>", Some("https://x.se")),
             ("[a][b]\n\n[b]: https://x.se", None),
+            ("<anna@x.se>", None),
         ];
         for (text, expected) in table {
             let found = links(text);

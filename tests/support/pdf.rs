@@ -196,6 +196,8 @@ fn page_text(
     let mut font: Vec<u8> = Vec::new();
     // The identifiers of the marked contents that are open; none for an artifact.
     let mut open: Vec<Option<i64>> = Vec::new();
+    // How many are open where one began whose words are told and not to be read off its signs.
+    let mut told: Option<usize> = None;
     let mut around = String::new();
     for operation in content.operations {
         match operation.operator.as_str() {
@@ -207,10 +209,23 @@ fn page_text(
                 let properties = operation.operands.get(1).and_then(|o| o.as_dict().ok());
                 let id = properties.and_then(|p| p.get(b"MCID").ok()?.as_i64().ok());
                 open.push(id.or_else(|| open.last().copied().flatten()));
+                let actual = properties.and_then(|p| p.get(b"ActualText").ok());
+                if let Some(words) = actual.and_then(|o| lopdf::decode_text_string(o).ok())
+                    && told.is_none()
+                {
+                    told = Some(open.len());
+                    match open.last() {
+                        Some(Some(id)) => text.entry((page, *id)).or_default(),
+                        _ => &mut around,
+                    }
+                    .push_str(&words);
+                }
             }
             "EMC" => {
+                told = told.filter(|depth| open.len() != *depth);
                 open.pop();
             }
+            "Tj" | "TJ" | "'" | "\"" if told.is_some() => {}
             "Tj" | "TJ" | "'" | "\"" => {
                 let out = match open.last() {
                     Some(Some(id)) => text.entry((page, *id)).or_default(),

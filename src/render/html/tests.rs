@@ -163,6 +163,14 @@ fn lists_and_tables_keep_what_they_are() {
 }
 
 #[test]
+fn a_heading_in_a_list_does_not_run_into_its_text() {
+    says(
+        "## A\n\n- # B\n- C\n  ---\n  d",
+        &["<p><strong>B</strong></p></li>", "<p><strong>C</strong></p>\n<p>d</p></li>"],
+    );
+}
+
+#[test]
 fn people_stand_under_their_organisation() {
     says(
         "## Närvaro\n\n- Anna Ek, Kalmar kommun\n- Bo Al, Kalmar kommun (via länk)",
