@@ -23,3 +23,4 @@ mod rules;
 mod same_text;
 mod schema;
 mod tidy;
+mod verify;

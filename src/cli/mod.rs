@@ -11,6 +11,7 @@ mod new;
 mod schema;
 mod shell;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -25,6 +26,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Verify(options) => verify::run(options, &mut shell),
                 Command::Lint(options) => lint::run(options, &mut shell),
                 Command::Fix(options) => fix::run(options, &mut shell),
                 Command::Explain(options) => explain::run(options, &mut shell),
