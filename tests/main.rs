@@ -22,4 +22,5 @@ mod reports;
 mod rules;
 mod same_text;
 mod schema;
+mod tags;
 mod tidy;
