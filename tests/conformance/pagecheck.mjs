@@ -121,10 +121,10 @@ function focused() {
   return { place: window.everything.indexOf(it), seen, onScreen, html: it.outerHTML.slice(0, 120) };
 }
 
-// Runs in the page. What a keyboard should have reached and did not; what is folded away is not there.
+// Runs in the page. What a keyboard should have reached and did not; what is folded away, or no control at this width, is not there.
 function unvisited(places) {
   return window.everything
-    .filter((it, place) => it.matches('a[href], summary, button, input') && it.checkVisibility() && !places.includes(place))
+    .filter((it, place) => it.matches('a[href], summary, button, input') && it.checkVisibility({ visibilityProperty: true }) && !places.includes(place))
     .map(it => it.outerHTML.slice(0, 120));
 }
 
