@@ -54,7 +54,7 @@ fn headings(_: &Pdf, tree: &Tag) -> Vec<String> {
     faults
 }
 
-/// L holds LI, LI holds Lbl and LBody and nothing else.
+/// A list holds items, and an item its label and its body and nothing else.
 fn lists(_: &Pdf, tree: &Tag) -> Vec<String> {
     let mut faults = holds(tree, "L", &["LI", "Caption", "L"]);
     faults.extend(holds(tree, "LI", &["Lbl", "LBody"]));
@@ -261,11 +261,11 @@ fn fonts(pdf: &Pdf, _: &Tag) -> Vec<String> {
 
 #[test]
 fn every_pdf_keeps_the_rules() {
-    let (mut files, mut checked, mut faults) = (0, 0, Vec::new());
+    let (mut files, mut elements, mut faults) = (0, 0, Vec::new());
     let mut look = |name: &str, bytes: &[u8]| {
         let pdf = Pdf::read(bytes);
         files += 1;
-        checked += RULES.len() * count(&pdf.tree());
+        elements += count(&pdf.tree());
         faults.extend(found(&pdf).into_iter().map(|fault| format!("{name}: {fault}")));
     };
     for folder in crate::examples::projects() {
@@ -288,7 +288,7 @@ fn every_pdf_keeps_the_rules() {
     look("long", &long());
     let figures = format!(
         "figure: PDF files judged by rules of tags = {files}\n\
-         figure: elements of structure held to rules of tags = {checked}\n\
+         figure: elements of structure in them = {elements}\n\
          figure: faults planted in tags and caught = {}\n",
         PLANTED.len()
     );
@@ -338,8 +338,11 @@ fn the_tags_of_every_kind_are_as_they_were() {
     assert!(faults.is_empty(), "{}\nUPDATE=1 writes them anew.", faults.join("\n"));
 }
 
+/// Plants a fault in a file.
+type Edit = fn(&mut Document);
+
 /// Faults: the rule that finds each, and how it is made.
-const PLANTED: [(&str, fn(&mut Document)); 25] = [
+const PLANTED: [(&str, Edit); 25] = [
     ("headings", |pdf| rename(pdf, b"H1", b"H2")),
     ("headings", |pdf| rename(pdf, b"H2", b"H4")),
     ("headings", |pdf| rename(pdf, b"H2", b"H1")),
@@ -373,7 +376,8 @@ const PLANTED: [(&str, fn(&mut Document)); 25] = [
     }),
     ("bookmarks", |pdf| drop_keys(pdf, b"Outlines")),
     ("fonts", |pdf| {
-        ["FontFile2", "FontFile3"].iter().for_each(|key| drop_keys(pdf, key.as_bytes()))
+        drop_keys(pdf, b"FontFile2");
+        drop_keys(pdf, b"FontFile3");
     }),
     ("fonts", |pdf| drop_keys(pdf, b"ToUnicode")),
 ];
@@ -406,14 +410,13 @@ fn every_rule_can_fail() {
 
 /// Minutes with so many members that their table breaks over pages.
 fn long() -> Vec<u8> {
-    let members: String = (1..=45)
-        .map(|n| format!("- Ledamot {}, Nybro kommun\n", "Ek".repeat(n % 7 + 1)))
-        .collect();
-    let others: String = (1..=45)
-        .map(|n| format!("- Ledamot Al{}, Torsås kommun (via länk)\n", "a".repeat(n % 9)))
-        .collect();
+    let people = (1..=90).map(|n| match n % 2 {
+        0 => format!("- Ledamot {}, Nybro kommun", "Ek".repeat(n % 7 + 1)),
+        _ => format!("- Ledamot Al{}, Torsås kommun (via länk)", "a".repeat(n % 9)),
+    });
+    let people = people.collect::<Vec<_>>().join("\n");
     let project = TestProject::of_fragments()
-        .with("protocols/a.md", protocol("status: utkast\n", "") + &members + &others);
+        .with("protocols/a.md", protocol("status: utkast\n", "") + &people);
     project.build(&["pdf"]);
     project.read("public/a.pdf")
 }
