@@ -22,5 +22,6 @@ mod reports;
 mod rules;
 mod same_text;
 mod schema;
+mod tags;
 mod tidy;
 mod verify;
