@@ -7,6 +7,7 @@ mod support;
 
 mod annexes;
 mod begin;
+mod ci;
 mod cli;
 mod convert;
 mod dictionary;
