@@ -119,7 +119,9 @@ fn words(organ: &Organ, page: &str, error: &Error) -> String {
         ErrorKind::UnknownBlock => "ett block finns inte",
         ErrorKind::TemplateNotFound => "en mall som ska läsas in finns inte",
         ErrorKind::BadInclude => "en mall som läses in är felaktig",
-        ErrorKind::OutOfFuel => "mallen blir aldrig klar; den har nog en slinga som är för lång",
+        ErrorKind::OutOfFuel => {
+            "mallen blir aldrig klar; den har nog en slinga som är för lång"
+        }
         ErrorKind::MissingArgument => "ett argument saknas",
         ErrorKind::TooManyArguments => "ett argument är ett för mycket",
         _ => "raden går inte att utföra",

@@ -167,7 +167,10 @@ fn template(
 
 /// The commonest faults of templates, by a part of what Typst says of them.
 const FAULTS: [(&str, &str); 12] = [
-    ("package not found", "ett paket från nätet läses aldrig in; lägg dess filer i organets mapp"),
+    (
+        "package not found",
+        "ett paket från nätet läses aldrig in; lägg dess filer i organets mapp",
+    ),
     ("always true", "en slinga tar aldrig slut"),
     ("infinite", "en slinga tar aldrig slut"),
     ("unclosed", "en parentes eller ett citattecken är inte stängt"),

@@ -44,8 +44,9 @@ fn grown(text: &str) -> usize {
         Some((length, rest[1..=length].contains('&')))
     };
     let declared = text.split("<!ENTITY").skip(1).filter_map(value);
-    let (longest, nested) = declared
-        .fold((0, false), |(longest, any), (length, nests)| (longest.max(length), any || nests));
+    let (longest, nested) = declared.fold((0, false), |(longest, any), (length, nests)| {
+        (longest.max(length), any || nests)
+    });
     let times = if nested { NESTED } else { 1 };
     longest.saturating_mul(text.matches('&').count()).saturating_mul(times)
 }
