@@ -35,25 +35,13 @@ fn no_form_of_report_passes_anything_on() {
             let turned = '\u{202a}'..='\u{202e}';
             let obeyed = |c: char| (c.is_control() && c != '\n') || turned.contains(&c);
             assert!(!said.contains(obeyed), "{what}, {}: {said:?}", format.name);
-            if matches!(format.name, "json" | "sarif" | "gitlab") {
-                let json = said
-                    .lines()
-                    .take_while(|line| !line.contains(" dokument"))
-                    .collect::<Vec<_>>()
-                    .join("\n");
-                assert!(
-                    serde_json::from_str::<serde_json::Value>(&json).is_ok()
-                        || said.contains("fel, "),
-                    "{what}: {said}"
-                );
-            }
             if format.name == "github" {
                 let commands = said.lines().filter(|line| line.starts_with("::error"));
                 assert!(
                     commands.clone().all(|line| line.starts_with("::error file=protocols/a")),
                     "{what}: {said}"
                 );
-                assert!(!said.contains("file=x"), "{what}: {said}");
+                assert!(!said.contains("%0A::"), "{what}: {said}");
             }
         }
     }

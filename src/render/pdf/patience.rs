@@ -16,7 +16,7 @@ use crate::organ::Organ;
 use crate::render::{Failure, Job};
 
 /// What any document may take: some hundred times what an ordinary one does.
-const LEAST: Duration = Duration::from_secs(60);
+const LEAST: Duration = Duration::from_mins(1);
 
 /// What each thousand bytes of it may take beside that.
 const PER_THOUSAND: Duration = Duration::from_millis(200);
