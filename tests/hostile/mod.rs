@@ -40,6 +40,7 @@ fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
 
 /// How many cases the tables of the themes hold: `tests/conformance/hostile` tells it.
 #[test]
+#[expect(clippy::print_stdout, reason = "the script reads what is printed")]
 fn cases_are_counted() {
     let themes = [
         ("documents", documents::ADDRESSES.len() + documents::NAMES.len()),

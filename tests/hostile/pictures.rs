@@ -23,14 +23,14 @@ fn svg(inside: &str) -> String {
 
 /// Drawings: what it is, the file, and whether it may be shown. None: it may, without what it asks for.
 pub(super) fn drawings() -> Vec<(&'static str, String, bool)> {
-    let laughs: String = (1..12)
-        .map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10)))
-        .collect();
-    let uses: String = (1..12)
-        .map(|n| {
-            format!("<g id=\"u{n}\">{}</g>", format!("<use href=\"#u{}\"/>", n - 1).repeat(10))
-        })
-        .collect();
+    let level = |n: usize, one: &str, opens: &str, closes: &str| {
+        [opens, &one.replace('N', &(n - 1).to_string()).repeat(10), closes].concat()
+    };
+    let laughs = (1..12).map(|n| level(n, "&aN;", &format!("<!ENTITY a{n} \""), "\">"));
+    let laughs = laughs.collect::<Vec<String>>().concat();
+    let uses =
+        (1..12).map(|n| level(n, "<use href=\"#uN\"/>", &format!("<g id=\"u{n}\">"), "</g>"));
+    let uses = uses.collect::<Vec<String>>().concat();
     let rect = "<rect width=\"5\" height=\"5\"/>";
     let filter = |inside: &str| {
         svg(&format!(
@@ -114,15 +114,15 @@ pub(super) fn drawings() -> Vec<(&'static str, String, bool)> {
 }
 
 /// A chunk of a PNG. Its sum is not right: what is refused before it is decoded is so without it.
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length[..], kind, data, &[0; 4]].concat()
+    [&length[..], &kind, data, &[0; 4]].concat()
 }
 
 /// A PNG that says it is so large, and has some more in it.
 fn png(width: u32, height: u32, more: &[u8]) -> Vec<u8> {
     let size = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &size), more.to_vec(), chunk(b"IEND", b"")]
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(*b"IHDR", &size), more.to_vec(), chunk(*b"IEND", b"")]
         .concat()
 }
 
@@ -138,13 +138,13 @@ pub(super) fn rasters() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     ]
     .concat();
     vec![
-        ("two billion squared", "x.png", png(i32::MAX as u32, i32::MAX as u32, b"")),
-        ("a billion pixels", "x.png", png(30_000, 40_000, &chunk(b"IDAT", b"x"))),
+        ("two billion squared", "x.png", png(0x7FFF_FFFF, 0x7FFF_FFFF, b"")),
+        ("a billion pixels", "x.png", png(30_000, 40_000, &chunk(*b"IDAT", b"x"))),
         ("no pixels", "x.png", png(0, 0, b"")),
         (
             "a colour profile that unpacks to gigabytes",
             "x.png",
-            png(9, 9, &chunk(b"iCCP", &vec![0; 1 << 20])),
+            png(9, 9, &chunk(*b"iCCP", &vec![0; 1 << 20])),
         ),
         ("the largest WebP", "x.webp", webp),
         ("the largest GIF", "x.gif", gif),
