@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::args::Color;
 use super::shell::Shell;
 
-/// The most memory, in megabytes, unless the environment says otherwise. A document of the largest size takes half.
+/// The most memory, in megabytes, unless the environment says otherwise.
 const MOST: usize = 8 * 1024;
 
 /// The variable that says otherwise.

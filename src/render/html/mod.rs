@@ -45,7 +45,7 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
 }
 
 /// How many steps the template may take, so that one that goes round and round is stopped. It grows with the
-/// document: a byte of it is never worth more than a few hundred.
+/// document, generously: the numbers are chosen, not measured.
 fn fuel(job: &Job) -> u64 {
     20_000_000 + 300 * job.source.text().len() as u64
 }
