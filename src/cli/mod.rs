@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod lint;
 pub mod manual;
+mod memory;
 mod new;
 mod schema;
 mod shell;
@@ -23,6 +24,7 @@ use shell::Shell;
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     match usage::parse(words) {
         Ok(args) => {
+            memory::watch();
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
