@@ -26,7 +26,7 @@ fn the_commands_in_the_files_work_and_make_what_they_are_said_to_make() {
         let project = project();
         let commands = commands(file);
         assert!(!commands.is_empty(), "{file} runs nothing");
-        for command in commands.iter().filter(|command| is_known(command)) {
+        for command in &commands {
             let (code, said) = run(&project, command);
             assert_eq!(code, 0, "{file}: {command}: {said}");
         }
@@ -45,9 +45,11 @@ fn a_bad_protocol_stops_every_one_of_them_and_is_told_on_its_line() {
     for (file, _) in FILES {
         let project = project();
         project.put_text("protocols/2026-11-27.md", &bad);
-        for command in commands(file).iter().filter(|command| is_known(command)) {
+        for command in &commands(file) {
             let (code, said) = run(&project, command);
-            assert_eq!(code, 1, "{file}: {command}: {said}");
+            // Where nothing was built there is nothing to hold against anything.
+            let expected = if command.starts_with("lgl verify") { 2 } else { 1 };
+            assert_eq!(code, expected, "{file}: {command}: {said}");
             if command.contains("github") {
                 let place = format!("file=protocols/2026-11-27.md,line={line}");
                 assert!(said.contains(&place), "{place} is not in {said}");
@@ -105,14 +107,6 @@ fn commands(file: &str) -> Vec<String> {
         line.starts_with("lgl ").then(|| line.trim_end_matches(" || true").to_owned())
     });
     lines.collect()
-}
-
-/// Does this `lgl` have the command?
-fn is_known(command: &str) -> bool {
-    let help = Command::new(env!("CARGO_BIN_EXE_lgl")).arg("help").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    let name = command.split(' ').nth(1).unwrap();
-    name != "verify" || help.lines().any(|line| line.trim_start().starts_with("verify"))
 }
 
 /// Runs a command of `lgl` in a project: its exit code, and all that it said.
