@@ -12,6 +12,7 @@ mod convert;
 mod dictionary;
 mod documents;
 mod examples;
+mod fuzz;
 mod golden;
 mod hostile;
 mod keys;
