@@ -8,7 +8,7 @@ use std::panic::catch_unwind;
 use documents::{Choices, document};
 
 /// So many documents are tried, and every so many of them is set on paper as well, which is slower.
-const COUNT: usize = 600;
+const COUNT: usize = 300;
 const EVERY: usize = 12;
 
 /// Bytes that look random and are the same for the same seed (Knuth's linear congruential generator).

@@ -306,7 +306,12 @@ fn sentence(choices: &mut Choices<'_>, words: &mut Vec<String>) -> String {
         words.push(word);
         sentence.push_str(choices.of(&[" ", " ", ", ", "-", ": ", ". ", "\n"]));
         if choices.below(2) == 1 {
-            sentence.push_str(choices.of(ODD));
+            let odd = choices.of(ODD);
+            // What follows a fence on its line names a language and is not shown.
+            if odd.starts_with("```") && sentence.ends_with('\n') {
+                sentence.push_str("x ");
+            }
+            sentence.push_str(odd);
             sentence.push_str(choices.of(&[" ", ""]));
         }
     }

@@ -83,6 +83,10 @@ impl Disk for Memory {
 pub(crate) fn lints(bytes: &[u8], words: &[String]) {
     let found = linted(bytes, None);
     assert_eq!(told(&found), told(&linted(bytes, None)), "equal input is told alike");
+    // What is no text is told as it can be shown, and not fixed.
+    if found.findings.iter().any(|finding| finding.rule.code == "LGL008") {
+        return;
+    }
     let text = found.source.text().to_owned();
     for safety in [Safety::Safe, Safety::Unsafe] {
         let mended = linted(bytes, Some(safety));
