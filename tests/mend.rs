@@ -287,6 +287,28 @@ fn an_unseen_character_at_the_end_of_a_line_leaves_no_blank_that_breaks_it() {
 }
 
 #[test]
+fn what_stands_between_the_halves_of_a_sentence_is_not_lost() {
+    let project = TestProject::new();
+    for between in [
+        "[^1]: En not om gruppen.",
+        "[x]: https://exempel.se/gruppen",
+        "<!-- lgl: tillåt LGL704 Gruppen. -->",
+    ] {
+        let body = format!(
+            "Ledamöterna är överens om att gruppen\n\n{between}\n\nska träffas i vår. Då är allt klart.\n"
+        );
+        let text = example(&body).text;
+        let found = lint_text(&project, &text, None);
+        assert!(
+            found.findings.iter().any(|finding| finding.message.contains("mellan två stycken")),
+            "{between}"
+        );
+        let mended = lint_text(&project, &text, Some(Safety::Unsafe));
+        assert!(mended.source.text().contains(between), "{}", mended.source.text());
+    }
+}
+
+#[test]
 fn no_torn_text_is_too_odd() {
     let project = TestProject::new();
     let mut numbers = Numbers(7);
