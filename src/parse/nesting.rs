@@ -233,7 +233,7 @@ mod tests {
             "-\n - b\n- c",
         ] {
             let (parsed, _) = parse(&Source::new("a.md", text));
-            let is_empty_parent = text.starts_with("-\n");
+            let is_empty_parent = text.starts_with("-\n ");
             assert_eq!(parsed.unnested.is_empty(), !is_empty_parent, "{text:?}");
         }
     }
