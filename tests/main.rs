@@ -13,6 +13,7 @@ mod convert;
 mod dictionary;
 mod documents;
 mod examples;
+mod fuzz;
 mod golden;
 mod hostile;
 mod keys;

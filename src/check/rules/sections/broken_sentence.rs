@@ -70,10 +70,9 @@ fn look(
         )
         .help("För ihop styckena till ett.");
     let between = Span::new(first.span.end, second.span.start);
-    // A comment to lgl between the two would go with the blank line.
-    let has_comment =
-        context.minutes.allowances.iter().any(|a| a.scope.is_some_and(|s| s == second.span));
-    if has_comment || between.start > between.end {
+    // What stands between the two would go with the blank line.
+    let is_apart = context.minutes.unshown.iter().any(|unshown| unshown.start == between.start);
+    if is_apart || between.start > between.end {
         return Some(finding);
     }
     let is_divided =
