@@ -9,6 +9,7 @@ mod annexes;
 mod begin;
 mod ci;
 mod cli;
+mod commonmark;
 mod convert;
 mod dictionary;
 mod documents;

@@ -267,26 +267,38 @@ fn page_text(
         .filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?)))
         .collect();
     let mut font: Vec<u8> = Vec::new();
-    // The identifiers of the marked contents that are open; none for an artifact.
-    let mut open: Vec<Option<i64>> = Vec::new();
+    // The identifiers of the marked contents that are open, none for an artifact; and whether what is shown there is
+    // a picture of a text that stands beside it.
+    let mut open: Vec<(Option<i64>, bool)> = Vec::new();
     let mut around = String::new();
     for operation in content.operations {
         match operation.operator.as_str() {
             "Tf" => {
                 font = operation.operands[0].as_name().expect("a font's name").to_vec();
             }
-            "BMC" => open.push(None),
+            "BMC" => open.push((None, false)),
             "BDC" => {
                 let properties = operation.operands.get(1).and_then(|o| o.as_dict().ok());
                 let id = properties.and_then(|p| p.get(b"MCID").ok()?.as_i64().ok());
-                open.push(id.or_else(|| open.last().copied().flatten()));
+                let (outer, is_told) = open.last().copied().unwrap_or_default();
+                let id = id.or(outer);
+                let actual = properties.and_then(|p| p.get(b"ActualText").ok());
+                open.push((id, is_told || actual.is_some()));
+                if let Some(actual) = actual.filter(|_| !is_told) {
+                    let out = match id {
+                        Some(id) => text.entry((page, id)).or_default(),
+                        None => &mut around,
+                    };
+                    out.push_str(&lopdf::decode_text_string(actual).expect("a text"));
+                }
             }
             "EMC" => {
                 open.pop();
             }
             "Tj" | "TJ" | "'" | "\"" => {
                 let out = match open.last() {
-                    Some(Some(id)) => text.entry((page, *id)).or_default(),
+                    Some((_, true)) => continue,
+                    Some((Some(id), false)) => text.entry((page, *id)).or_default(),
                     _ => &mut around,
                 };
                 for operand in &operation.operands {
