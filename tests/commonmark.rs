@@ -1,4 +1,4 @@
-//! Every example of CommonMark's specification, and of GitHub's, is a text that a secretary might write: it is read,
+//! Every example of `CommonMark`'s specification, and of GitHub's, is a text that a secretary might write: it is read,
 //! linted, and becomes a page and a PDF that say the same. What the format leaves out is refused by a rule that says so.
 //! Where HTML can be compared it is equal to what the specification says.
 //!
@@ -10,6 +10,7 @@ use std::path::Path;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::same_text::difference;
+use crate::support::figure;
 use crate::support::project::{TestProject, protocol};
 
 /// The rules that may refuse an example, and what of the format they stand for.
@@ -138,24 +139,21 @@ fn try_all(spec: &str) -> (usize, Tally) {
                         .push(format!("{number}\n{}\n{difference}\n", example.markdown));
                 }
                 let page = project.text(&html);
-                match incomparable(example, &page) {
-                    Some(reason) => *tally.incomparable.entry(reason).or_default() += 1,
-                    None => {
-                        let (ours, theirs) = (of_page(&page), of_specification(&example.html));
-                        if ours == theirs {
-                            tally.equal += 1;
-                        } else if is_bare_address(&example.markdown)
-                            && without_links(&ours) == without_links(&theirs)
-                        {
-                            let reason = "bare addresses become links by rules of our own";
-                            *tally.incomparable.entry(reason).or_default() += 1;
-                        } else {
-                            let markdown = &example.markdown;
-                            tally.unequal.push(format!(
-                                "{number}\n{markdown}\nours:   {ours}\ntheirs: {theirs}\n"
-                            ));
-                        }
-                    }
+                let (ours, theirs) = (of_page(&page), of_specification(&example.html));
+                if let Some(reason) = incomparable(example, &page) {
+                    *tally.incomparable.entry(reason).or_default() += 1;
+                } else if ours == theirs {
+                    tally.equal += 1;
+                } else if is_bare_address(&example.markdown)
+                    && without_links(&ours) == without_links(&theirs)
+                {
+                    let reason = "bare addresses become links by rules of our own";
+                    *tally.incomparable.entry(reason).or_default() += 1;
+                } else {
+                    let markdown = &example.markdown;
+                    let what =
+                        format!("{number}\n{markdown}\nours:   {ours}\ntheirs: {theirs}\n");
+                    tally.unequal.push(what);
                 }
             }
             tally.refused_examples += usize::from(!refusing.is_empty());
@@ -284,15 +282,15 @@ fn every_example_of_the_specifications() {
     for (name, file) in [("CommonMark", "commonmark.txt"), ("GFM", "gfm.txt")] {
         let spec = std::fs::read_to_string(Path::new(&folder).join(file)).unwrap();
         let (tried, tally) = try_all(&spec);
-        println!("figure: {name} examples tried = {tried}");
+        figure(&format!("{name} examples tried"), tried);
         let agreeing = tried - tally.refused_examples - tally.parting.len();
-        println!("figure: {name} examples whose PDF and HTML say the same = {agreeing}");
-        println!("figure: {name} examples equal in HTML = {}", tally.equal);
+        figure(&format!("{name} examples whose PDF and HTML say the same"), agreeing);
+        figure(&format!("{name} examples equal in HTML"), tally.equal);
         for (reason, number) in &tally.incomparable {
-            println!("figure: {name} examples not compared ({reason}) = {number}");
+            figure(&format!("{name} examples not compared ({reason})"), *number);
         }
         for (rule, number) in &tally.refused {
-            println!("figure: {name} examples refused by {rule} = {number}");
+            figure(&format!("{name} examples refused by {rule}"), *number);
         }
         unequal.extend(
             tally.unequal.into_iter().chain(tally.parting).map(|what| format!("{name} {what}")),

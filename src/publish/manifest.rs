@@ -150,7 +150,10 @@ pub(super) fn check_place(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
 
 /// SHA-256 of some bytes, in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut sum, byte| {
+        sum.push_str(&format!("{byte:02x}"));
+        sum
+    })
 }
 
 /// One sum for many.

@@ -56,9 +56,7 @@ pub fn verify(disk: &dyn Disk, folder: &Path, current: &Path) -> Result<Verified
     let mut say = Vec::new();
     for (path, made) in &manifest.files {
         let file = folder.join(path);
-        let what = if !is_below(path) {
-            "leder ut ur mappen och har inte lästs"
-        } else {
+        let what = if is_below(path) {
             match disk.read(&file, u64::MAX - 1) {
                 Ok(bytes) if sha256(&bytes) == made.sha256 => {
                     verified.right += 1;
@@ -68,6 +66,8 @@ pub fn verify(disk: &dyn Disk, folder: &Path, current: &Path) -> Result<Verified
                 Err(_) if disk.is_file(&file) => "går inte att läsa",
                 Err(_) => "saknas",
             }
+        } else {
+            "leder ut ur mappen och har inte lästs"
         };
         say.push(Difference { path: named(&file, current), what: what.to_owned() });
     }
