@@ -276,6 +276,39 @@ fn decomposed_letters_leave_the_places_round_them_as_they_are() {
 }
 
 #[test]
+fn an_unseen_character_at_the_end_of_a_line_leaves_no_blank_that_breaks_it() {
+    let project = TestProject::new();
+    for end in [" \u{ad}", "  \u{200b}", "\u{200b} ", " \u{ad} \u{200b}  "] {
+        let text = example(&format!("Rut Regnholm läser upp det{end}\nsom gäller.\n")).text;
+        let mended = lint_text(&project, &text, Some(Safety::Safe));
+        let expected = "Rut Regnholm läser upp det\nsom gäller.\n";
+        assert!(mended.source.text().contains(expected), "{end:?}: {:?}", mended.source.text());
+    }
+}
+
+#[test]
+fn what_stands_between_the_halves_of_a_sentence_is_not_lost() {
+    let project = TestProject::new();
+    for between in [
+        "[^1]: En not om gruppen.",
+        "[x]: https://exempel.se/gruppen",
+        "<!-- lgl: tillåt LGL704 Gruppen. -->",
+    ] {
+        let body = format!(
+            "Ledamöterna är överens om att gruppen\n\n{between}\n\nska träffas i vår. Då är allt klart.\n"
+        );
+        let text = example(&body).text;
+        let found = lint_text(&project, &text, None);
+        assert!(
+            found.findings.iter().any(|finding| finding.message.contains("mellan två stycken")),
+            "{between}"
+        );
+        let mended = lint_text(&project, &text, Some(Safety::Unsafe));
+        assert!(mended.source.text().contains(between), "{}", mended.source.text());
+    }
+}
+
+#[test]
 fn no_torn_text_is_too_odd() {
     let project = TestProject::new();
     let mut numbers = Numbers(7);

@@ -64,21 +64,35 @@ fn captions_and_swedish_signs_are_the_same_in_both() {
 
 /// The PDF and the HTML of one built document say the same in the same order.
 pub(crate) fn assert_both_say_the_same(name: &str, project: &TestProject, stem: &str) {
-    let html = html_text(&project.text(&format!("public/{stem}.html")));
-    let pdf = pdf_text(&project.read(&format!("public/{stem}.pdf")));
-    assert_same(name, &pdf, &html);
+    if let Some(difference) = difference(project, stem) {
+        panic!("{name}\n{difference}");
+    }
 }
 
-/// Where two texts part, the place is shown with what stands round it.
+/// The place where the PDF and the HTML of one built document part, if they do.
+pub(crate) fn difference(project: &TestProject, stem: &str) -> Option<String> {
+    let html = html_text(&project.text(&format!("public/{stem}.html")));
+    let pdf = pdf_text(&project.read(&format!("public/{stem}.pdf")));
+    parting(&pdf, &html)
+}
+
+/// Two texts are the same.
 fn assert_same(name: &str, pdf: &str, html: &str) {
+    if let Some(difference) = parting(pdf, html) {
+        panic!("{name}\n{difference}");
+    }
+}
+
+/// The place where two texts part, with what stands round it.
+fn parting(pdf: &str, html: &str) -> Option<String> {
     if pdf == html {
-        return;
+        return None;
     }
     let same = pdf.chars().zip(html.chars()).take_while(|(a, b)| a == b).count();
     let near = |text: &str| -> String {
         text.chars().skip(same.saturating_sub(40)).take(100).collect()
     };
-    panic!("{name}\n pdf: …{}…\nhtml: …{}…", near(pdf), near(html));
+    Some(format!(" pdf: …{}…\nhtml: …{}…", near(pdf), near(html)))
 }
 
 /// The text of the structure tree without page numbers and blanks.

@@ -56,6 +56,68 @@ fn the_architecture_names_only_what_is_there() {
     }
 }
 
+/// Pictures that were drawn for this project, and are licensed with it.
+const OWN_PICTURES: [&str; 7] = [
+    "docs/",
+    "examples/",
+    "protocols/",
+    "src/skeleton/organ/logo",
+    "templates/lgl/logo",
+    "templates/rss-dalarna/logo",
+    "tests/golden/",
+];
+
+#[test]
+fn what_others_have_made_has_its_licence_beside_it() {
+    let root = project_root();
+    let (mut typefaces, mut pictures) = (0, 0);
+    let folders = ["docs", "examples", "protocols", "schemas", "src", "templates", "tests"];
+    for entry in folders.iter().flat_map(|folder| walkdir::WalkDir::new(root.join(folder))) {
+        let path = entry.unwrap().into_path();
+        let name = crate::support::shown(path.strip_prefix(&root).unwrap());
+        let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        // What a build leaves is not of the repository.
+        if name.contains("/public/") {
+            continue;
+        }
+        match kind.as_str() {
+            "otf" | "ttf" | "ttc" | "woff" | "woff2" | "eot" => {
+                typefaces += 1;
+                assert!(
+                    licence_of(&path).is_some(),
+                    "{name} has no FAMILY-LICENSE.md beside it"
+                );
+            }
+            "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "ico" | "icc" | "pdf" => {
+                pictures += 1;
+                let own = OWN_PICTURES.iter().any(|start| name.starts_with(start));
+                let licensed = path.with_file_name(format!(
+                    "{}.license",
+                    path.file_name().unwrap().to_string_lossy()
+                ));
+                assert!(
+                    own || licensed.exists(),
+                    "{name} has no {} beside it and is not known as our own",
+                    licensed.display()
+                );
+            }
+            _ => {}
+        }
+    }
+    assert!(typefaces >= 9 && pictures >= 20, "{typefaces} typefaces, {pictures} pictures");
+}
+
+/// The text of the licence that lies beside a typeface, named for its family.
+fn licence_of(typeface: &std::path::Path) -> Option<String> {
+    let name = typeface.file_name()?.to_str()?;
+    let beside = std::fs::read_dir(typeface.parent()?).ok()?;
+    beside.flatten().find_map(|entry| {
+        let family = entry.file_name().to_str()?.strip_suffix("-LICENSE.md")?.to_owned();
+        let text = std::fs::read_to_string(entry.path()).ok()?;
+        (name.starts_with(&family) && text.contains("SIL OPEN FONT LICENSE")).then_some(text)
+    })
+}
+
 #[test]
 fn the_members_stand_in_swedish_order_and_the_footer_is_the_standard_one() {
     let files = lgl::organ::built_in("lgl").unwrap();

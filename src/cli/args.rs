@@ -124,6 +124,18 @@ pub enum Command {
     )]
     Build(Build),
 
+    /// Finished files held against what the build said of them.
+    #[command(
+        about = "Kontrollera att de färdiga filerna är som de byggdes",
+        override_usage = "lgl verify [FLAGGOR] [MAPP]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl verify                      kontrollera projektets färdiga filer
+  lgl verify public/              kontrollera filerna i en mapp
+  sha256sum -c SHA256SUMS         samma sak utan lgl, i mappen själv",
+    )]
+    Verify(Verify),
+
     /// What a careful secretary would find.
     #[command(
         about = "Granska protokollen och rätta det som går",
@@ -214,6 +226,18 @@ förklarar nycklarna (med tillägget YAML):
   lgl man > ~/.local/share/man/man1/lgl.1",
     )]
     Man,
+}
+
+/// What to hold against what.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// The folder of finished files; none means that of the project.
+    #[arg(
+        value_name = "MAPP",
+        help_heading = "Argument",
+        help = "Mappen med färdiga filer; utan den blir det projektets, oftast public"
+    )]
+    pub folder: Option<PathBuf>,
 }
 
 /// What project to begin.
@@ -635,6 +659,7 @@ mod tests {
           init         Börja ett projekt
           new          Börja ett protokoll eller något annat
           build        Bygg PDF och HTML av protokollen
+          verify       Kontrollera att de färdiga filerna är som de byggdes
           lint         Granska protokollen och rätta det som går
           fix          Gör text från Word eller PDF till ett protokoll
           explain      Förklara en regel

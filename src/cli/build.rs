@@ -21,6 +21,7 @@ pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
         current: current.clone(),
     };
     let outcome = build(&disk, &request, &mut |event| match event {
+        Event::Waiting => shell.note("Väntar på ett annat bygge av projektet …"),
         Event::Start(total) => shell.start(total),
         Event::Findings(source, findings) => {
             // What is only worth knowing is for who asks: lgl lint tells it.

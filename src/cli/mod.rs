@@ -7,10 +7,12 @@ mod explain;
 mod fix;
 mod lint;
 pub mod manual;
+mod memory;
 mod new;
 mod schema;
 mod shell;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 
@@ -22,9 +24,11 @@ use shell::Shell;
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     match usage::parse(words) {
         Ok(args) => {
+            memory::watch();
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Verify(options) => verify::run(options, &mut shell),
                 Command::Lint(options) => lint::run(options, &mut shell),
                 Command::Fix(options) => fix::run(options, &mut shell),
                 Command::Explain(options) => explain::run(options, &mut shell),

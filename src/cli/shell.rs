@@ -106,6 +106,12 @@ impl Shell {
         }
     }
 
+    /// A file that is not as it should be, and how.
+    pub(super) fn difference(&mut self, path: &str, what: &str) {
+        self.has_spoken = false;
+        self.say(&format!("{STRONG}{}{STRONG:#}: {}", visible(path), visible(what)));
+    }
+
     /// The findings of one text; a quiet shell tells only the errors.
     pub(super) fn findings(&mut self, source: &Source, findings: &[Finding]) {
         let told = |finding: &&Finding| !self.quiet || finding.level == Level::Error;

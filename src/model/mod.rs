@@ -72,6 +72,8 @@ pub struct Minutes {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row, each time without the first of them.
     pub gaps: Vec<Span>,
+    /// What stands between two blocks and is none itself: a footnote, the address of a link, a comment to lgl.
+    pub unshown: Vec<Span>,
     /// People in sections of attendance who stand on plain lines or in columns, and not in a list.
     pub rosters: Vec<roster::Roster>,
     /// Items of lists that were meant to lie under another and do not.

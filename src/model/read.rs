@@ -55,6 +55,7 @@ pub fn read(parsed: Parsed, organ: &Organ) -> (Minutes, Vec<Finding>) {
         allowances: Vec::new(),
         oddities: parsed.oddities,
         gaps: parsed.gaps,
+        unshown: parsed.unshown,
         rosters: Vec::new(),
         unnested: parsed.unnested,
         leftovers: Vec::new(),

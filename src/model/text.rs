@@ -6,6 +6,7 @@ mod annexes;
 pub(crate) mod dates;
 pub(super) mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::named::{self, Named};
@@ -31,6 +32,35 @@ pub struct Text {
     pub dates: Vec<DateMention>,
     /// Everybody that the document names with what they are: officers, presenters, the lists.
     pub named: Vec<Named>,
+    /// Where runs are found without going through all of them.
+    index: Index,
+}
+
+/// Where the runs of a text are.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// The first run with a span.
+    spans: BTreeMap<Span, usize>,
+    /// The first run of a section and the one after its last.
+    sections: BTreeMap<usize, Range<usize>>,
+    /// The first run of a decision, by its number, and the one after its last.
+    decisions: BTreeMap<usize, Range<usize>>,
+}
+
+impl Index {
+    fn of(runs: &[Run]) -> Self {
+        let mut index = Self::default();
+        for (at, run) in runs.iter().enumerate() {
+            index.spans.entry(run.span).or_insert(at);
+            if let Some(section) = run.section {
+                index.sections.entry(section).or_insert(at..at).end = at + 1;
+            }
+            if let Some(Mark::Decision { number, .. }) = run.mark {
+                index.decisions.entry(number).or_insert(at..at).end = at + 1;
+            }
+        }
+        index
+    }
 }
 
 /// One run of text: a paragraph, a heading, a cell, an entry in a list of people.
@@ -125,6 +155,7 @@ impl Text {
             dates::find(index, run, &mut text.dates);
         }
         text.named = named::find(minutes, &text.runs, organ);
+        text.index = Index::of(&text.runs);
         text
     }
 
@@ -155,7 +186,25 @@ impl Text {
 
     /// The runs of a section.
     pub fn runs_of(&self, section: usize) -> impl Iterator<Item = &Run> {
-        self.runs.iter().filter(move |run| run.section == Some(section))
+        let runs = self.index.sections.get(&section).cloned().unwrap_or_default();
+        self.runs[runs].iter().filter(move |run| run.section == Some(section))
+    }
+
+    /// The runs of a paragraph with this label and of the list below it, with the index of each. Only a decision is
+    /// told from others with the same label.
+    pub fn runs_with<'a>(&'a self, mark: &'a Mark) -> impl Iterator<Item = (usize, &'a Run)> {
+        let runs = match mark {
+            Mark::Decision { number, .. } => self.index.decisions.get(number).cloned(),
+            _ => Some(0..self.runs.len()),
+        };
+        let runs = runs.unwrap_or_default();
+        let found = runs.map(|at| (at, &self.runs[at]));
+        found.filter(move |(_, run)| run.mark.as_ref() == Some(mark))
+    }
+
+    /// The run that is a whole block, by the block's place, with its index.
+    pub fn run_at(&self, span: Span) -> Option<(usize, &Run)> {
+        self.index.spans.get(&span).map(|at| (*at, &self.runs[*at]))
     }
 
     fn elements(&mut self, section: Option<usize>, elements: &[Element]) {

@@ -110,8 +110,17 @@ fn in_line(line: &str, start: usize, oddities: &mut Vec<Oddity>) {
             {
                 let (from, end) = run_of(line, at, is_zero_width);
                 next = end;
-                let instead = String::new();
-                Some(Odd { kind: OddityKind::ZeroWidth, start: from.max(at), end, instead })
+                // At the end of a line the blanks go with it, or two that are left would break the line.
+                let is_unseen = |c: char| matches!(c, ' ' | '\t') || is_zero_width(c);
+                let ends_line = line[end..].trim_end_matches(is_unseen).is_empty();
+                let start = from.max(at);
+                let (start, end) = if ends_line {
+                    next = line.len();
+                    (line[..start].trim_end_matches(is_unseen).len(), line.len())
+                } else {
+                    (start, end)
+                };
+                Some(Odd { kind: OddityKind::ZeroWidth, start, end, instead: String::new() })
             }
             '\u{300}'..='\u{36f}' => {
                 let (_, end) = run_of(line, at, |c| matches!(c, '\u{300}'..='\u{36f}'));

@@ -62,6 +62,8 @@ pub struct Parsed {
     pub oddities: Vec<Oddity>,
     /// Three or more empty lines in a row, below the front matter, each time without the first of them.
     pub gaps: Vec<Span>,
+    /// What stands between two blocks and is none itself: a footnote, the address of a link, a comment to lgl.
+    pub unshown: Vec<Span>,
     /// Items that were meant to lie under another and do not.
     pub unnested: Vec<Unnested>,
     /// Where the text below the front matter stands.
@@ -76,6 +78,11 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
     let body::Body { blocks, drawings, footnotes, allowances } =
         body::read(source, matter.body, &mut findings);
     let (oddities, gaps) = characters::look(source, matter.body.start);
+    let unshown = blocks
+        .windows(2)
+        .map(|pair| Span::new(pair[0].span.end, pair[1].span.start))
+        .filter(|between| !source.slice(*between).trim().is_empty())
+        .collect();
     let unnested = nesting::look(source, &blocks);
     let parsed = Parsed {
         front_matter,
@@ -86,6 +93,7 @@ pub fn parse(source: &Source) -> (Parsed, Vec<Finding>) {
         allowances,
         oddities,
         gaps,
+        unshown,
         unnested,
         body: matter.body,
     };

@@ -63,7 +63,11 @@ fn in_list(text: &str, list: &List, found: &mut Vec<Unnested>) {
     }
     let outer = groups.len();
     for Group { parent, item, inner } in groups {
-        if !inner.is_empty() {
+        let Some((first, _)) = inner.first() else { continue };
+        // A blank line after a mark alone ends its item, and nothing can lie under it.
+        let is_ended = item.blocks.is_empty()
+            && text.get(parent.start..first.start).unwrap_or("").matches('\n').count() > 1;
+        if !is_ended {
             let is_certain = outer > 1 || leads_to_more(text, item);
             found.push(unnested(text, parent, item, &inner, is_certain));
         }
@@ -225,10 +229,11 @@ mod tests {
             "- - a\n- - b\n",
             "- a\n\ntext\n\n - b\n",
             "1. a\n- b\n",
+            "-\n\n - b\n- c\n",
             "-\n - b\n- c",
         ] {
             let (parsed, _) = parse(&Source::new("a.md", text));
-            let is_empty_parent = text.starts_with("-\n");
+            let is_empty_parent = text.starts_with("-\n ");
             assert_eq!(parsed.unnested.is_empty(), !is_empty_parent, "{text:?}");
         }
     }

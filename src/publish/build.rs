@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::baseline::Baseline;
+use super::disk::Held;
 use super::examine::{Read, Reading, archive, read_document};
 use super::kin::Gathered;
+use super::manifest::{self, MANIFEST_FILE, Made, Manifest, Reads, SUMS_FILE, Sums};
 use super::organs::{Loaded, Organs, Shared};
 use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
 use super::{Disk, Fault, Format, kin, real, selection, shown, surroundings};
@@ -16,7 +18,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::model::data;
 use crate::render::compose::compose;
 use crate::render::{Failure, Job};
-use crate::source::Source;
+use crate::source::{MAX_BYTES, Source};
 
 /// What is to be built.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub struct Request<'a> {
 /// What happens during a build, for who watches.
 #[derive(Debug)]
 pub enum Event<'a> {
+    /// Another build of the same project is waited for.
+    Waiting,
     /// So many documents are to be built.
     Start(usize),
     /// A text has findings: a document, a body or the settings.
@@ -74,9 +78,14 @@ pub fn build(
         organs: Organs::default(),
         told: BTreeSet::new(),
         written: BTreeMap::new(),
+        swept: BTreeSet::new(),
+        made: BTreeMap::new(),
+        shared: String::new(),
+        is_project: false,
         outcome: Outcome::default(),
     };
     let (selected, faults) = selection::select(disk, &request.paths, &request.current);
+    let _held = hold(disk, &selected, build.watch);
     let gathered = selected.into_iter().map(|(project, asked_for)| {
         let gathered = kin::gather(disk, &project, &asked_for, &request.current, None);
         (project, gathered)
@@ -92,10 +101,15 @@ pub fn build(
         if !build.settings(project) {
             continue;
         }
-        if let Err(fault) = build.output(project) {
+        build.is_project = project.is_project;
+        if let Err(fault) =
+            build.output(project).and_then(|it| manifest::check_place(disk, &it))
+        {
             build.fault(&fault);
             continue;
         }
+        let shared = manifest::shared(disk, project);
+        build.shared = manifest::sum_of(&shared);
         let baseline = match Baseline::read(disk, project) {
             Ok(baseline) => baseline,
             Err(fault) => {
@@ -108,8 +122,24 @@ pub fn build(
             build.document(project, document, &archive, &baseline);
             (build.watch)(Event::Done(&document.name));
         }
+        if let Err(fault) = build.manifest(project, shared) {
+            build.fault(&fault);
+        }
     }
     build.outcome
+}
+
+/// Keeps other builds of these projects away. Where a file system knows no such thing, they are on their own.
+fn hold(
+    disk: &dyn Disk,
+    selected: &[(Project, Vec<Document>)],
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Vec<Held> {
+    let projects = selected.iter().filter(|(project, _)| project.is_project);
+    // In one order, so that two builds of the same projects never wait for each other.
+    let roots: BTreeSet<&Path> = projects.map(|(project, _)| project.root.as_path()).collect();
+    let held = roots.into_iter().map(|root| disk.hold(root, &mut || watch(Event::Waiting)));
+    held.filter_map(Result::ok).collect()
 }
 
 struct Build<'a> {
@@ -121,6 +151,14 @@ struct Build<'a> {
     told: BTreeSet<(PathBuf, String)>,
     /// Every file that was written, by its folded path, with the document it belongs to.
     written: BTreeMap<String, String>,
+    /// The folders that hold nothing any more of a build that was killed.
+    swept: BTreeSet<PathBuf>,
+    /// What was made of the project that is being built, by path in its output folder.
+    made: BTreeMap<String, Made>,
+    /// The sum of what all of its documents are made of.
+    shared: String,
+    /// Is it a project's documents that are being built? Only a project has a manifest and is held.
+    is_project: bool,
     outcome: Outcome,
 }
 
@@ -141,7 +179,8 @@ impl Build<'_> {
         archive: &Archive,
         baseline: &Baseline,
     ) {
-        let reading = read_document(self.disk, project, &self.organs, document);
+        let reads = Reads::new(self.disk);
+        let reading = read_document(&reads, project, &self.organs, document);
         let Read { source, mut minutes, body, around, examined } = match reading {
             Reading::Fault(fault) => return self.fault(&fault),
             Reading::Stopped { source, findings } => {
@@ -200,7 +239,13 @@ impl Build<'_> {
             self.outcome.stopped += 1;
             return;
         }
-        self.write(project, document, rendered, &around.companions);
+        if let Some(parent) = &minutes.parent {
+            // What is said of the minutes that an annex belongs to is made of their text.
+            let folder = document.path.parent().unwrap_or(&project.root);
+            let _ =
+                reads.read(&super::normalised(&folder.join(&parent.link)), MAX_BYTES as u64);
+        }
+        self.write(project, document, rendered, &around.companions, &reads.sums(&project.root));
     }
 
     /// Where finished files of a project go. Never among the sources, whose place they could take, and outside
@@ -246,6 +291,7 @@ impl Build<'_> {
         document: &Document,
         rendered: Vec<(&'static str, Vec<u8>)>,
         companions: &BTreeMap<String, PathBuf>,
+        inputs: &Sums,
     ) {
         let Ok(output) = &self.output(project) else { return };
         let base = output.join(&document.stem);
@@ -255,15 +301,24 @@ impl Build<'_> {
             name.push(".");
             name.push(extension);
             let path = PathBuf::from(name);
-            if let Err(fault) = self.put(output, &path, &document.name, &bytes) {
-                failed = true;
-                self.fault(&fault);
+            let made = Made {
+                sha256: manifest::sha256(&bytes),
+                source: project.path_of(document),
+                inputs: inputs.clone(),
+                shared: Some(self.shared.clone()),
+            };
+            match self.put(output, &path, &document.name, &bytes) {
+                Ok(()) => self.note(output, &path, made),
+                Err(fault) => {
+                    failed = true;
+                    self.fault(&fault);
+                }
             }
         }
         for (named, source) in companions {
             let folder = base.parent().unwrap_or(output);
             let path = super::normalised(&folder.join(named));
-            if let Err(fault) = self.copy(source, &path, output) {
+            if let Err(fault) = self.copy(project, source, &path, output) {
                 failed = true;
                 self.fault(&fault);
             }
@@ -275,7 +330,13 @@ impl Build<'_> {
         self.outcome.built += 1;
     }
 
-    fn copy(&mut self, source: &Path, path: &Path, output: &Path) -> Result<(), Fault> {
+    fn copy(
+        &mut self,
+        project: &Project,
+        source: &Path,
+        path: &Path,
+        output: &Path,
+    ) -> Result<(), Fault> {
         if !path.starts_with(output) {
             return Err(Fault::new(format!(
                 "{} kan inte publiceras: den skulle hamna utanför {}",
@@ -294,7 +355,31 @@ impl Build<'_> {
             .disk
             .read(source, u64::MAX - 1)
             .map_err(|error| Fault::io("läsa", source, &error))?;
-        self.put(output, path, &shown(source), &bytes)
+        self.put(output, path, &shown(source), &bytes)?;
+        let sum = manifest::sha256(&bytes);
+        let name = shown(source.strip_prefix(&project.root).unwrap_or(source));
+        let inputs = Sums::from([(name.clone(), sum.clone())]);
+        self.note(output, path, Made { sha256: sum, source: name, inputs, shared: None });
+        Ok(())
+    }
+
+    /// Remembers what a finished file was made of.
+    fn note(&mut self, output: &Path, path: &Path, made: Made) {
+        self.made.insert(shown(path.strip_prefix(output).unwrap_or(path)), made);
+    }
+
+    /// Writes what the project's finished files were made of, last of all.
+    fn manifest(&mut self, project: &Project, shared: Sums) -> Result<(), Fault> {
+        let made = std::mem::take(&mut self.made);
+        if made.is_empty() || !project.is_project {
+            return Ok(());
+        }
+        let output = self.output(project)?;
+        let mut manifest = Manifest::new(shared, made);
+        if let Ok(Some(old)) = Manifest::read(self.disk, &output) {
+            manifest.keep(self.disk, project, &output, old);
+        }
+        manifest.write(self.disk, &output)
     }
 
     /// Writes one file, unless another of this build has its name.
@@ -311,6 +396,17 @@ impl Build<'_> {
             return Err(Fault::new(format!(
                 "Kan inte skriva {name}: en länk leder ut ur mappen"
             )));
+        }
+        let is_own = [MANIFEST_FILE, SUMS_FILE].into_iter().any(|own| path == output.join(own));
+        if self.is_project && is_own {
+            return Err(Fault::new(format!(
+                "{origin} skulle bli {name}, där lgl skriver vad som byggdes"
+            ))
+            .help("Byt namn på filen."));
+        }
+        if self.is_project && self.swept.insert(folder.to_owned()) {
+            // What cannot be taken away hinders nobody.
+            let _ = self.disk.sweep(folder);
         }
         // Some file systems do not tell A from a, or å from å.
         let key: String = shown(path).to_lowercase().nfc().collect();

@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+/// What the names of files begin with that are not whole yet; six letters or digits follow.
+const TEMPORARY: &str = ".lgl-";
+
+/// How often a file is read anew that changes while it is read.
+const TRIES: usize = 5;
+
 /// What lgl asks of a file system.
 pub trait Disk: Sync {
     /// The bytes of a file, or the first `limit` + 1 of them.
@@ -35,6 +41,22 @@ pub trait Disk: Sync {
     /// The same for a file that somebody else wrote and that is there: it keeps its permissions, and a symbolic
     /// link goes on leading to it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Takes away from a folder, not from those below it, what a build that was killed had not yet given its name.
+    fn sweep(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
+    /// Keeps other builds away from a folder until what it gives is dropped, or the program ends in any way. Tells
+    /// `wait` before it waits for another.
+    fn hold(&self, _folder: &Path, _wait: &mut dyn FnMut()) -> io::Result<Held> {
+        Ok(Held::default())
+    }
+}
+
+/// A folder that other builds keep away from.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Closing it gives the folder free. None on a disk that only one build knows.
+    _folder: Option<fs::File>,
 }
 
 /// Something below a folder.
@@ -60,10 +82,17 @@ impl Disk for LocalDisk {
         if !metadata.is_file() {
             return Err(io::Error::other("det är ingen vanlig fil"));
         }
-        let file = fs::File::open(path)?;
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        // Who saves a file may be half way: then its two halves belong to two texts.
+        for _ in 0..TRIES {
+            let file = fs::File::open(path)?;
+            let before = state(&file)?;
+            let mut bytes = Vec::new();
+            (&file).take(limit + 1).read_to_end(&mut bytes)?;
+            if state(&file)? == before {
+                return Ok(bytes);
+            }
+        }
+        Err(io::Error::other("den ändras medan den läses"))
     }
 
     fn size(&self, path: &Path) -> io::Result<u64> {
@@ -132,11 +161,48 @@ impl Disk for LocalDisk {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     }
+
+    fn sweep(&self, folder: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if is_temporary(&entry.file_name().to_string_lossy())
+                && entry.file_type()?.is_file()
+            {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn hold(&self, folder: &Path, wait: &mut dyn FnMut()) -> io::Result<Held> {
+        let folder = fs::File::open(folder)?;
+        match folder.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => {
+                wait();
+                folder.lock()?;
+            }
+            Err(fs::TryLockError::Error(error)) => return Err(error),
+            Ok(()) => {}
+        }
+        Ok(Held { _folder: Some(folder) })
+    }
+}
+
+/// Is it the name of a file that is not whole yet?
+pub(super) fn is_temporary(name: &str) -> bool {
+    let rest = name.strip_prefix(TEMPORARY);
+    rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// What tells that a file was written to.
+fn state(file: &fs::File) -> io::Result<(u64, Option<std::time::SystemTime>)> {
+    let metadata = file.metadata()?;
+    Ok((metadata.len(), metadata.modified().ok()))
 }
 
 /// A whole file that waits for its name.
 fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::Builder::new().prefix(".lgl-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)

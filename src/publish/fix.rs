@@ -10,6 +10,9 @@ use crate::convert::convert;
 use crate::diagnostic::Safety;
 use crate::parse::transcode;
 
+/// How often a text is read again after it was mended. It settles at once, but for text that nobody wrote.
+const MOST_ROUNDS: usize = 4;
+
 /// A text that was made a document.
 #[derive(Debug)]
 pub struct Fixed {
@@ -59,14 +62,26 @@ pub fn fix(
             &format!("---{line_end}organ: {id}{line_end}---{line_end}{line_end}"),
         );
     }
-    let request = LintRequest {
-        input: Some(Input { path: target.clone(), bytes: converted.into_bytes() }),
-        current: current.to_owned(),
-        mend: Some(Safety::Safe),
-        ignores_baseline: true,
-        ..LintRequest::default()
+    let mended = |text: String| {
+        let request = LintRequest {
+            input: Some(Input { path: target.clone(), bytes: text.into_bytes() }),
+            current: current.to_owned(),
+            mend: Some(Safety::Safe),
+            ignores_baseline: true,
+            ..LintRequest::default()
+        };
+        lint(disk, &request)
     };
-    let mut linted = lint(disk, &request);
+    let mut linted = mended(converted);
+    // A name that was mended may tell how the line it stands on was meant.
+    for _ in 0..MOST_ROUNDS {
+        let Some(document) = linted.texts.last() else { break };
+        let next = convert(&document.source, &loaded.organ, &stem);
+        if next == document.source.text() {
+            break;
+        }
+        linted = mended(next);
+    }
     match (linted.faults.pop(), linted.texts.pop()) {
         (None, Some(document)) => {
             Ok(Fixed { target, before: source.text().to_owned(), document })

@@ -9,6 +9,7 @@ mod fix;
 pub mod formats;
 mod kin;
 pub mod lint;
+mod manifest;
 pub mod organs;
 pub mod project;
 pub mod schema;
@@ -16,6 +17,7 @@ mod selection;
 pub mod settings;
 mod start;
 mod surroundings;
+mod verify;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
 pub use build::{Event, Outcome, Request, build};
@@ -24,9 +26,11 @@ pub use draft::{DraftRequest, Drafted, draft};
 pub use fix::{Fixed, fix, write_fixed};
 pub use formats::{FORMATS, Format};
 pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
+pub use manifest::{MANIFEST_FILE, SUMS_FILE};
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
 pub use start::{StartRequest, Started, start, start_organ};
+pub use verify::{Difference, Verified, verify};
 
 use std::path::{Path, PathBuf};
 

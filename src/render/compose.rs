@@ -28,6 +28,7 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
     let date = minutes.date();
     let annex = annexes::kind(minutes);
     let heading = minutes.heading();
+    let has_paragraphs = minutes.has_paragraphs();
     let files = facts.beside.iter();
     let files = files.map(|(named, file)| (named.clone(), file.place.clone())).collect();
     Page {
@@ -45,7 +46,11 @@ pub fn compose<'a>(minutes: &'a Minutes, organ: &'a Organ, facts: &Facts<'_>) ->
         contents: contents(minutes),
         brief: brief(minutes, organ),
         preamble: pieces(&minutes.preamble, None, minutes, organ),
-        sections: minutes.sections.iter().map(|it| page_section(it, minutes, organ)).collect(),
+        sections: minutes
+            .sections
+            .iter()
+            .map(|it| page_section(it, minutes, organ, has_paragraphs))
+            .collect(),
         annexes: annexes::list(minutes, facts),
         notes: (!minutes.footnotes.is_empty())
             .then_some(Notes { heading: "Noter", notes: &minutes.footnotes }),
@@ -132,8 +137,9 @@ fn contents(minutes: &Minutes) -> Contents {
         Kind::Notes | Kind::Annex if minutes.sections.len() < FEWEST_LISTED => Vec::new(),
         Kind::Notes | Kind::Annex => minutes.sections.iter().collect(),
     };
+    let has_paragraphs = minutes.has_paragraphs();
     let entries = listed.into_iter().map(|section| Entry {
-        number: item_number(section, minutes),
+        number: item_number(section, has_paragraphs),
         text: section.title.clone(),
         anchor: section.anchor.clone(),
     });
@@ -228,9 +234,9 @@ fn first_sentence(text: &str) -> &str {
     ends.map_or(text, |(at, _)| &text[..at])
 }
 
-/// The number of an item as it is shown: `4`, or the paragraph of a board's minutes, `§ 12`.
-fn item_number(section: &Section, minutes: &Minutes) -> Option<String> {
-    if minutes.has_paragraphs() {
+/// The number of an item as it is shown: `4`; or, where the minutes have them, its paragraph, `§ 12`.
+fn item_number(section: &Section, has_paragraphs: bool) -> Option<String> {
+    if has_paragraphs {
         let paragraph = section.paragraph.as_ref()?;
         // No line ends between the sign and its number.
         return Some(format!("§\u{a0}{}", paragraph.value));
@@ -238,9 +244,14 @@ fn item_number(section: &Section, minutes: &Minutes) -> Option<String> {
     section.number.map(|number| number.to_string())
 }
 
-fn page_section<'a>(section: &'a Section, minutes: &Minutes, organ: &Organ) -> PageSection<'a> {
+fn page_section<'a>(
+    section: &'a Section,
+    minutes: &Minutes,
+    organ: &Organ,
+    has_paragraphs: bool,
+) -> PageSection<'a> {
     PageSection {
-        number: item_number(section, minutes),
+        number: item_number(section, has_paragraphs),
         heading: &section.heading,
         anchor: &section.anchor,
         shape: shape(section),

@@ -2,6 +2,7 @@
 //! what the camera wrote of where and when.
 
 mod bare;
+mod drawing;
 mod fitted;
 
 use std::io::Cursor;
@@ -9,8 +10,6 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
 use imagesize::ImageType;
-use typst::foundations::Bytes;
-use typst::visualize::SvgImage;
 
 use super::{Picture, PictureFormat};
 
@@ -112,11 +111,7 @@ fn decoder(bytes: &[u8], format: ImageFormat) -> Option<impl ImageDecoder + '_> 
 }
 
 fn drawing(bytes: Vec<u8>) -> Option<PictureFile> {
-    let text = std::str::from_utf8(&bytes).ok()?;
-    if !text.contains("<svg") {
-        return None;
-    }
-    let image = SvgImage::new(Bytes::new(bytes.clone())).ok()?;
+    let (width, height) = drawing::size(&bytes)?;
     let units = |length: f64| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -126,8 +121,7 @@ fn drawing(bytes: Vec<u8>) -> Option<PictureFile> {
         let whole = length.round() as u32;
         whole.max(1)
     };
-    let kind = Kind::Drawing(units(image.width()), units(image.height()));
-    Some(PictureFile { bytes, kind })
+    Some(PictureFile { bytes, kind: Kind::Drawing(units(width), units(height)) })
 }
 
 #[cfg(test)]

@@ -19,7 +19,9 @@ fn line(checked: &Checked<'_>, finding: &Finding) -> String {
     };
     let rule = finding.rule;
     let place = place(checked, finding.span);
-    let file = property(checked.path);
+    // GitHub knows no way to write what a terminal would obey, and prints the line itself into its log.
+    let path: Vec<String> = checked.path.split('\n').map(visible).collect();
+    let file = property(&path.join("\n"));
     let title = property(&format!("{} {}", rule.code, rule.name));
     let mut words = visible(&finding.message);
     if let Some(help) = &finding.help {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::visible::picture;
+use super::visible::{is_hidden, picture};
 use super::{Checked, Report, level_name};
 use crate::diagnostic::Finding;
 
@@ -72,6 +72,10 @@ fn escaped(text: &str) -> String {
             '\0'..'\u{20}' => out.push(picture(c)),
             '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
                 out.push(char::REPLACEMENT_CHARACTER);
+            }
+            // What a terminal would hide or turn round means the same to a program as a number.
+            c if is_hidden(c) => {
+                write!(out, "&#{};", u32::from(c)).expect("writing to a string never fails");
             }
             c => out.push(c),
         }

@@ -109,7 +109,19 @@ pub fn level_name(level: Level) -> &'static str {
     }
 }
 
-/// Data as JSON, for people to read too.
+/// Data as JSON, for people to read too: what a terminal would obey or hide is written as its number, which means
+/// the same to a program.
 fn pretty(data: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(data).expect("every key is a string") + "\n"
+    let json = serde_json::to_string_pretty(data).expect("every key is a string") + "\n";
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if visible::is_hidden(c) || c == '\u{7f}' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

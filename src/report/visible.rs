@@ -26,7 +26,7 @@ pub(super) fn picture(control: char) -> char {
 }
 
 /// Characters without a shape of their own, or that turn the direction of the text around them.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(
         c,
         '\u{80}'..='\u{9f}'

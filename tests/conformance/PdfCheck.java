@@ -17,6 +17,8 @@ import org.verapdf.pdfa.validation.profiles.Profiles;
  * else as PDF/A-2a. Prints one line for each broken clause; exit 0 when there is none.
  */
 public class PdfCheck {
+  static long assertions = 0;
+
   public static void main(String[] files) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
@@ -30,6 +32,8 @@ public class PdfCheck {
       if (!archive) failures++;
     }
     System.out.printf("veraPDF: %d files, %d verdicts, %d failures%n", files.length, 2 * files.length, failures);
+    System.out.printf("figure: PDF verdicts of veraPDF = %d%n", 2 * files.length);
+    System.out.printf("figure: assertions checked by veraPDF = %d%n", assertions);
     System.exit(failures == 0 ? 0 : 1);
   }
 
@@ -48,6 +52,7 @@ public class PdfCheck {
         PDFAValidator validator =
             Foundries.defaultInstance().createValidator(Profiles.profileFromXml(profile), false)) {
       ValidationResult result = validator.validate(parser);
+      assertions += result.getTotalAssertions();
       Map<String, Integer> faults = new TreeMap<>();
       for (TestAssertion assertion : result.getTestAssertions()) {
         if (assertion.getStatus() != TestAssertion.Status.FAILED) continue;

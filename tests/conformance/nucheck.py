@@ -29,4 +29,5 @@ for message in json.loads(checker.stdout)['messages']:
     print(f"{file}:{message.get('lastLine', 0)}: Nu: {kind}: {message['message']}")
     failed.add(file)
 print(f'Nu: {len(files)} files, {len(failed)} failures')
+print(f'figure: HTML files judged by Nu = {len(files)}')
 sys.exit(bool(failed))

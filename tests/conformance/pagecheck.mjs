@@ -14,13 +14,16 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const RULES = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-  resultTypes: ['violations'],
+  resultTypes: ['violations', 'passes'],
   preload: false, // a page on its own has nothing to fetch
 };
 // A phone, unlike a narrow window, lays a page without a viewport out at 980 px and shrinks it.
 const WIDE = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+const MEDIA = [['print', { media: 'print' }], ['forced colors', { forcedColors: 'active' }]];
 const SCHEMES = ['light', 'dark'];
+
+const counted = { assertions: 0, stops: 0 };
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROME ?? '/usr/bin/chromium',
@@ -51,9 +54,19 @@ async function judge(file) {
     for (const colorScheme of SCHEMES) {
       view = `${width} px ${colorScheme}`;
       await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate(rules => axe.run(document, rules), RULES);
+      const { violations, passes } = await page.evaluate(rules => axe.run(document, rules), RULES);
+      for (const rule of passes) counted.assertions += rule.nodes.length;
       for (const v of violations) say(`${v.impact} ${v.id} (x${v.nodes.length}): ${v.help}: ${v.nodes[0].html.slice(0, 120)}`);
     }
+    await page.emulateMedia({ colorScheme: 'light' });
+    for (const [name, media] of MEDIA) {
+      view = `${width} px ${name}`;
+      await page.emulateMedia(media);
+      for (const words of await page.evaluate(lostText)) say(`lost: “${words}”`);
+      await page.emulateMedia({ media: 'screen', forcedColors: 'none' });
+    }
+    view = `${width} px`;
+    await walk(page, say);
     if (device === WIDE) {
       view = `${width} px, text at 200 %`;
       if (!(await page.evaluate(doubleText))) say('the text does not grow with the font size of the root element');
@@ -62,6 +75,71 @@ async function judge(file) {
     await context.close();
   }
   return findings;
+}
+
+// Goes through the page by keyboard: every stop in the order of the document, seen, on the screen, and none missed.
+async function walk(page, say) {
+  const number = await page.evaluate(markStops);
+  const visited = [];
+  while (visited.length <= number + 2) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(focused);
+    if (!stop || visited.some(before => before.place === stop.place)) break;
+    visited.push(stop);
+    if (!stop.seen) say(`keyboard: the focus is not seen: ${stop.html}`);
+    if (!stop.onScreen) say(`keyboard: the focus is off the screen: ${stop.html}`);
+  }
+  counted.stops += visited.length;
+  const places = visited.map(stop => stop.place);
+  if (places.some((place, index) => index && place < places[index - 1])) say('keyboard: the order is not that of the document');
+  for (const html of await page.evaluate(unvisited, places)) say(`keyboard: never reached: ${html}`);
+
+  await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
+  const skip = page.locator('a.skip');
+  if (!(await skip.count())) return say('keyboard: the skip link is missing');
+  await skip.focus();
+  await page.keyboard.press('Enter');
+  const leads = await page.evaluate(() => document.querySelector('main')?.id === decodeURIComponent(location.hash.slice(1)));
+  if (!leads) say('keyboard: the skip link does not lead to the text');
+}
+
+// Runs in the page. Numbers all elements, and counts those that a keyboard should reach.
+function markStops() {
+  window.everything = [...document.querySelectorAll('*')];
+  document.activeElement?.blur();
+  return window.everything.filter(it => it.matches('a[href], summary, button, input, [tabindex]')).length;
+}
+
+// Runs in the page. Where the focus is, and can it be seen?
+function focused() {
+  const it = document.activeElement;
+  if (!it || it === document.body || it === document.documentElement) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(it);
+  const box = it.getBoundingClientRect();
+  const onScreen = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
+  const seen = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && it.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return { place: window.everything.indexOf(it), seen, onScreen, html: it.outerHTML.slice(0, 120) };
+}
+
+// Runs in the page. What a keyboard should have reached and did not; what is folded away, or no control at this width, is not there.
+function unvisited(places) {
+  return window.everything
+    .filter((it, place) => it.matches('a[href], summary, button, input') && it.checkVisibility({ visibilityProperty: true }) && !places.includes(place))
+    .map(it => it.outerHTML.slice(0, 120));
+}
+
+// Runs in the page. Words of the text that are not shown; what is folded away may be so on a screen.
+function lostText() {
+  const isScreen = matchMedia('screen').matches;
+  const lost = [];
+  const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement: it } = walker.currentNode;
+    if (!data.trim() || it.closest('.visually-hidden, .permalink, script, style')) continue;
+    if (isScreen && it.closest('details:not([open])')) continue;
+    if (!it.checkVisibility({ opacityProperty: true, visibilityProperty: true })) lost.push(data.trim().slice(0, 60));
+  }
+  return lost.slice(0, 3);
 }
 
 async function sayOverflow(page, width, say) {
@@ -110,4 +188,7 @@ for (const file of files) {
   }
 }
 console.log(`axe: ${files.length} files, ${failed} failures`);
+console.log(`figure: HTML files judged in a browser = ${files.length}`);
+console.log(`figure: elements passed by rules of axe = ${counted.assertions}`);
+console.log(`figure: stops of the keyboard judged = ${counted.stops}`);
 process.exit(failed ? 1 : 0);

@@ -27,11 +27,13 @@ def caught(judge, good, faulty, expected):
     number = 0
     for name, words in expected.items():
         said = [line for line in lines if f'/{name}:' in line]
-        if any(re.search(words, line) for line in said):
+        wanted = [words] if isinstance(words, str) else words
+        if all(any(re.search(words, line) for line in said) for words in wanted):
             number += 1
         else:
             print(f'missed: {name}: nobody said “{words}”', *said, sep='\n  ')
     print(f'planted: {len(expected)} faults, {number} caught')
+    print(f'figure: faults planted and caught by {judge.name} = {number}')
     return 0 if code == 1 and number == len(expected) else 1
 
 

@@ -30,3 +30,9 @@ pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
 pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
+
+/// Tells a figure to who runs a test with `--nocapture`: tests/conformance/all collects them.
+#[expect(clippy::print_stdout, reason = "that is what it is for")]
+pub(crate) fn figure(name: &str, number: usize) {
+    println!("figure: {name} = {number}");
+}

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use lgl::publish::{Event, FORMATS, Format, LocalDisk, Outcome, Request, build};
+use lgl::publish::{
+    Event, FORMATS, Format, LocalDisk, MANIFEST_FILE, Outcome, Request, SUMS_FILE, build,
+};
 use lgl::report;
 
 /// A project in a temporary folder, gone when dropped.
@@ -90,7 +92,7 @@ impl TestProject {
         self.root().join(path).is_file()
     }
 
-    /// Every file below `public`.
+    /// Every file below `public` but what tells of the build.
     pub(crate) fn published(&self) -> Vec<String> {
         let public = self.root().join("public");
         if !public.is_dir() {
@@ -102,6 +104,7 @@ impl TestProject {
             .map(Result::unwrap)
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| super::shown(entry.path().strip_prefix(&public).unwrap()))
+            .filter(|name| ![MANIFEST_FILE, SUMS_FILE].contains(&name.as_str()))
             .collect()
     }
 
@@ -155,7 +158,7 @@ impl TestProject {
                 lines.extend(report::concise(source, findings).lines().map(str::to_owned));
             }
             Event::Fault(fault) => lines.push(fault.message.clone()),
-            Event::Start(_) | Event::Done(_) => {}
+            Event::Waiting | Event::Start(_) | Event::Done(_) => {}
         });
         Said { outcome, lines }
     }

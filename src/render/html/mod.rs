@@ -37,10 +37,17 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let page = format!("{}.html", job.page.layout.word());
     text_file(organ, &page)?;
     let faulty = |error: Error| Failure::Organ(words(organ, &page, &error));
-    let environment = environment(organ).map_err(faulty)?;
+    let mut environment = environment(organ).map_err(faulty)?;
+    environment.set_fuel(Some(fuel(job)));
     let template = environment.get_template(&page).map_err(faulty)?;
     let html = template.render(context::page(job, &sheet, logo.as_ref())).map_err(faulty)?;
     Ok(html.into_bytes())
+}
+
+/// How many steps the template may take, so that one that goes round and round is stopped. It grows with the
+/// document, generously: the numbers are chosen, not measured.
+fn fuel(job: &Job) -> u64 {
+    20_000_000 + 300 * job.source.text().len() as u64
 }
 
 /// The body's mark as addresses that hold it.
@@ -112,6 +119,9 @@ fn words(organ: &Organ, page: &str, error: &Error) -> String {
         ErrorKind::UnknownBlock => "ett block finns inte",
         ErrorKind::TemplateNotFound => "en mall som ska läsas in finns inte",
         ErrorKind::BadInclude => "en mall som läses in är felaktig",
+        ErrorKind::OutOfFuel => {
+            "mallen blir aldrig klar; den har nog en slinga som är för lång"
+        }
         ErrorKind::MissingArgument => "ett argument saknas",
         ErrorKind::TooManyArguments => "ett argument är ett för mycket",
         _ => "raden går inte att utföra",

@@ -166,7 +166,13 @@ fn template(
 }
 
 /// The commonest faults of templates, by a part of what Typst says of them.
-const FAULTS: [(&str, &str); 9] = [
+const FAULTS: [(&str, &str); 12] = [
+    (
+        "package not found",
+        "ett paket från nätet läses aldrig in; lägg dess filer i organets mapp",
+    ),
+    ("always true", "en slinga tar aldrig slut"),
+    ("infinite", "en slinga tar aldrig slut"),
     ("unclosed", "en parentes eller ett citattecken är inte stängt"),
     ("unexpected", "något står där det inte hör hemma"),
     ("unknown variable", "ett namn finns inte"),
@@ -188,6 +194,7 @@ fn in_swedish(message: &str) -> String {
     format!("{words} (Typst säger: {message})")
 }
 
-fn folder(job: &Job) -> String {
+/// The folder of the body's template.
+pub(super) fn folder(job: &Job) -> String {
     format!("mallen templates/{}", job.page.organ.id)
 }

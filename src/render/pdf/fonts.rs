@@ -10,7 +10,7 @@ use typst::utils::LazyHash;
 use crate::organ::Organ;
 
 /// Where a body's typefaces lie in its folder.
-const FOLDER: &str = "fonts/";
+pub(super) const FOLDER: &str = "fonts/";
 
 /// Sets of typefaces that are kept parsed: more bodies than this are not built in one run, and a
 /// set takes about two megabytes.

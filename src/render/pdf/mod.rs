@@ -8,7 +8,11 @@ mod fault;
 mod fonts;
 mod inputs;
 mod length;
+mod patience;
 mod world;
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use comemo::Track;
 use ecow::EcoString;
@@ -27,8 +31,13 @@ pub use fonts::Glyphs;
 
 /// The document as a PDF file.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
-    let world = Sealed::new(job.page.organ, inputs::inputs(job));
-    let document = laid_out(job, &world)?;
+    render_within(job, patience::with(job))
+}
+
+/// The same where a template of the project's own may take so long for the layout, and no longer.
+pub fn render_within(job: &Job, patience: Duration) -> Result<Vec<u8>, Failure> {
+    let world = Arc::new(Sealed::new(job.page.organ, inputs::inputs(job)));
+    let document = laid_out(job, &world, patience)?;
     let introspector = document.introspector().as_ref();
     let resolver = LateLinkResolver::new(None, introspector);
     let places = places(job, introspector);
@@ -38,13 +47,20 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
 
 /// The document as pages: what [`render`] makes a file of, for who wants to draw them.
 pub fn lay_out(job: &Job) -> Result<PagedDocument, Failure> {
-    laid_out(job, &Sealed::new(job.page.organ, inputs::inputs(job)))
+    let world = Arc::new(Sealed::new(job.page.organ, inputs::inputs(job)));
+    laid_out(job, &world, patience::with(job))
 }
 
-fn laid_out(job: &Job, world: &Sealed) -> Result<PagedDocument, Failure> {
+fn laid_out(
+    job: &Job,
+    world: &Arc<Sealed>,
+    patience: Duration,
+) -> Result<PagedDocument, Failure> {
     // What Typst remembers of the document before this one is of no use here and only grows.
     comemo::evict(0);
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let own = Arc::clone(world);
+    let Warned { output, warnings } =
+        patience::of(job, patience, move || typst::compile::<PagedDocument>(&*own))?;
     match output {
         Ok(document) if warnings.is_empty() => Ok(document),
         Ok(_) => Err(fault::failure(job, world, warnings.iter())),

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Dict, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::{self, FontSet};
-use crate::organ::Organ;
+use crate::organ::{Files, Organ};
 
 // Typst keeps the name of a file for as long as the process lives, and has room for 65,535. So the
 // names are those of the template folder, never those of documents.
@@ -19,26 +19,29 @@ static MAIN: LazyLock<Source> =
     LazyLock::new(|| Source::new(file_id("lgl/main.typ"), include_str!("main.typ").to_owned()));
 static DOCUMENT: LazyLock<FileId> = LazyLock::new(|| file_id("lgl/document.md"));
 
-/// The world of one document.
-pub(super) struct Sealed<'a> {
-    organ: &'a Organ,
+/// The world of one document. It owns what it holds, so that a layout that never ends can be left to itself.
+pub(super) struct Sealed {
+    files: Files,
     library: LazyHash<Library>,
     fonts: Arc<FontSet>,
 }
 
-impl<'a> Sealed<'a> {
+impl Sealed {
     /// The world of a document of this body; the template sees `inputs` as `sys.inputs`.
-    pub(super) fn new(organ: &'a Organ, inputs: Dict) -> Self {
+    pub(super) fn new(organ: &Organ, inputs: Dict) -> Self {
         // Row headers in tables (`pdf.header-cell`) are behind this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
-        Self { organ, library: LazyHash::new(library), fonts: fonts::of(organ) }
+        // The typefaces are parsed already.
+        let files = organ.files.iter().filter(|(path, _)| !path.starts_with(fonts::FOLDER));
+        let files = files.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        Self { files, library: LazyHash::new(library), fonts: fonts::of(organ) }
     }
 
     /// Path in the template folder of a file that Typst names, if it is one of them.
     pub(super) fn template_path(&self, id: FileId) -> Option<&str> {
         let path = id.vpath().get_without_slash();
-        self.organ.files.get_key_value(path).map(|(path, _)| path.as_str())
+        self.files.get_key_value(path).map(|(path, _)| path.as_str())
     }
 }
 
@@ -52,7 +55,7 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for Sealed<'_> {
+impl World for Sealed {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
     }
@@ -75,10 +78,13 @@ impl World for Sealed<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let VirtualRoot::Package(package) = id.root() {
+            return Err(PackageError::NotFound(package.clone()).into());
+        }
         let path = id.vpath();
-        match self.organ.files.get(path.get_without_slash()) {
-            Some(bytes) if *id.root() == VirtualRoot::Project => Ok(Bytes::new(bytes.to_vec())),
-            _ => Err(FileError::NotFound(path.get_without_slash().into())),
+        match self.files.get(path.get_without_slash()) {
+            Some(bytes) => Ok(Bytes::new(bytes.to_vec())),
+            None => Err(FileError::NotFound(path.get_without_slash().into())),
         }
     }
 

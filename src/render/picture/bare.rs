@@ -21,6 +21,9 @@ const JPEG_DENSITY: &[u8] = b"\xFF\xE0\0\x10JFIF\0\x01\x01\x01\0\x60\0\x60\0\0";
 /// The most scans of a JPEG. A progressive one has some ten; one made to keep a machine busy has thousands.
 const MAX_SCANS: usize = 64;
 
+/// The largest packed colour profile of a PNG, in bytes: unpacked it may be a thousand times as large.
+const MAX_PROFILE: u32 = 256 * 1024;
+
 /// Is all of the file there? Of GIF and WebP only decoding tells.
 pub(super) fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
     !matches!(format, ImageFormat::Jpeg | ImageFormat::Png) || parts(bytes, format).is_some()
@@ -116,6 +119,9 @@ fn png(bytes: &[u8]) -> Option<Vec<Range<usize>>> {
         let end = at.checked_add(12)?.checked_add(usize::try_from(length).ok()?)?;
         bytes.get(at..end)?;
         let kind = &head[4..];
+        if kind == b"iCCP" && length > MAX_PROFILE {
+            return None;
+        }
         if kind[0].is_ascii_uppercase() || LOOK.iter().any(|look| *look == kind) {
             kept.push(at..end);
         }

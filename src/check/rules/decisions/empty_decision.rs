@@ -1,7 +1,6 @@
 //! LGL304: a label or heading Beslut with no decision below, or a decision that says nothing of what is to be.
 
 use super::lookalike::is_decisions;
-use super::runs_of;
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::{Element, Kind, Mark, Marked, Role, Section};
@@ -90,7 +89,7 @@ fn subheadings(section: &Section, findings: &mut Vec<Finding>) {
 
 /// Is there a verb, or a word that stands for one, outside quotations?
 fn says_what(context: &Context<'_>, decision: &Marked) -> bool {
-    runs_of(context.text, &decision.mark).any(|(_, run)| {
+    context.text.runs_with(&decision.mark).any(|(_, run)| {
         run.words.iter().enumerate().any(|(at, word)| {
             let lower = run.lower(word);
             !word.is_shielded && (stands_for_verb(lower) || may_be_verb(lower, at > 0))

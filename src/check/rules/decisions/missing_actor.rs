@@ -1,6 +1,5 @@
 //! LGL302: a decision that does not say who decides, or calls the body by a name that it does not have.
 
-use super::runs_of;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::Marked;
@@ -20,7 +19,9 @@ const NEAR: f64 = 0.8;
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let labelled = context.minutes.decisions().filter(|(_, marked)| marked.label.is_some());
     for (_, decision) in labelled {
-        let Some((index, run)) = runs_of(context.text, &decision.mark).next() else { continue };
+        let Some((index, run)) = context.text.runs_with(&decision.mark).next() else {
+            continue;
+        };
         if run.kind == RunKind::Paragraph {
             let fault = no_actor(run, context.organ).or_else(|| no_name(run, context, index));
             findings.extend(fault.map(|fault| fault.told(run, decision)));

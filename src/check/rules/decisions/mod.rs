@@ -11,8 +11,6 @@ mod unassigned_assignment;
 mod decision_reference;
 
 use crate::check::entry::Entry;
-use crate::model::text::Run;
-use crate::model::{Mark, Text};
 
 pub(super) use unlabelled_decision::has_unlabelled;
 
@@ -42,8 +40,3 @@ pub(super) static RULES: &[Entry] = &[
         decision_reference::check,
     ),
 ];
-
-/// The runs of a marked paragraph and of the list below it, with the index of the first.
-fn runs_of<'a>(text: &'a Text, mark: &'a Mark) -> impl Iterator<Item = (usize, &'a Run)> {
-    text.runs.iter().enumerate().filter(move |(_, run)| run.mark.as_ref() == Some(mark))
-}

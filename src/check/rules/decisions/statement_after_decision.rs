@@ -18,7 +18,7 @@ const LONGEST_SUBJECT: usize = 9;
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (decision, span) in paragraphs_after(context.minutes) {
-        let Some((index, run)) = run_at(context, span) else { continue };
+        let Some((index, run)) = context.text.run_at(span) else { continue };
         if !states(context, index, run) {
             continue;
         }
@@ -56,10 +56,6 @@ fn paragraphs_after(minutes: &Minutes) -> Vec<(Span, Span)> {
         }
     }
     found
-}
-
-fn run_at<'a>(context: &'a Context<'_>, span: Span) -> Option<(usize, &'a Run)> {
-    context.text.runs.iter().enumerate().find(|(_, run)| run.span == span)
 }
 
 /// Does a paragraph open with a person, a member or a role that says something?

@@ -1,6 +1,5 @@
 //! LGL307: an assignment of which nobody can tell who does it, or by when.
 
-use super::runs_of;
 use crate::check::Context;
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::text::dates::month;
@@ -26,7 +25,9 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn labelled(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>) {
     // Assignments have no number of their own, so their runs are told by their place.
-    let runs: Vec<(usize, &Run)> = runs_of(context.text, &marked.mark)
+    let runs: Vec<(usize, &Run)> = context
+        .text
+        .runs_with(&marked.mark)
         .filter(|(_, run)| {
             marked.span.start <= run.span.start && run.span.end <= marked.span.end
         })
@@ -52,7 +53,7 @@ fn decided(context: &Context<'_>, marked: &Marked, findings: &mut Vec<Finding>) 
         return;
     }
     let mut assignment = None;
-    for (index, run) in runs_of(context.text, &marked.mark) {
+    for (index, run) in context.text.runs_with(&marked.mark) {
         if names_time(context, index, run) {
             return;
         }

@@ -1,6 +1,5 @@
 //! LGL113: a sentence that an old page break has cut in two.
 
-use super::run_at;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::{Element, Mark};
@@ -44,8 +43,8 @@ fn look(
     is_second_half: bool,
     context: &Context<'_>,
 ) -> Option<Finding> {
-    let (_, a) = run_at(context.text, first.span)?;
-    let (_, b) = run_at(context.text, second.span)?;
+    let (_, a) = context.text.run_at(first.span)?;
+    let (_, b) = context.text.run_at(second.span)?;
     let (last, opening) = (a.words.last()?, b.words.first()?);
     let is_shielded = last.is_shielded || opening.is_shielded;
     // What opens in lower case itself is a line of a list without marks, or of a verse.
@@ -70,10 +69,9 @@ fn look(
         )
         .help("För ihop styckena till ett.");
     let between = Span::new(first.span.end, second.span.start);
-    // A comment to lgl between the two would go with the blank line.
-    let has_comment =
-        context.minutes.allowances.iter().any(|a| a.scope.is_some_and(|s| s == second.span));
-    if has_comment || between.start > between.end {
+    // What stands between the two would go with the blank line.
+    let is_apart = context.minutes.unshown.iter().any(|unshown| unshown.start == between.start);
+    if is_apart || between.start > between.end {
         return Some(finding);
     }
     let is_divided =

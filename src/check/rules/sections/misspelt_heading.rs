@@ -1,6 +1,5 @@
 //! LGL105: a near miss of a heading that is known.
 
-use super::run_at;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 
@@ -19,7 +18,7 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let typed = section.title.trim_end_matches([':', '.', '!']).trim_end();
         let meant = in_the_case_of(typed, known);
-        let run = run_at(context.text, section.span).map(|(_, run)| run);
+        let run = context.text.run_at(section.span).map(|(_, run)| run);
         let range = run.and_then(|run| {
             let start = run.text().find(typed)?;
             Some(start..start + typed.len())

@@ -12,8 +12,7 @@ mod broken_sentence;
 mod other_body;
 
 use crate::check::entry::Entry;
-use crate::model::{Text, read, text::Run};
-use crate::source::Span;
+use crate::model::read;
 
 pub(super) static RULES: &[Entry] = &[
     Entry::new(
@@ -55,8 +54,3 @@ pub(super) static RULES: &[Entry] = &[
     ),
     Entry::new(&other_body::RULE, include_str!("other_body.md"), other_body::check),
 ];
-
-/// The run of text that is a whole block, by the block's place. For the few blocks that need a closer look.
-fn run_at(text: &Text, span: Span) -> Option<(usize, &Run)> {
-    text.runs.iter().enumerate().find(|(_, run)| run.span == span)
-}

@@ -3,7 +3,6 @@
 //! Most short lines are something else — labels, names, captions, the intro of a list — so a plain line counts
 //! only where all that stands around it agrees.
 
-use super::run_at;
 use crate::check::Context;
 use crate::diagnostic::{Edit, Finding, Fix, Level, Rule};
 use crate::model::text::{Run, Word};
@@ -107,7 +106,7 @@ fn part<'a>(
             continue;
         }
         let Some(line) = Line::of(element) else { continue };
-        let Some((_, run)) = run_at(context.text, line.block.span) else { continue };
+        let Some((_, run)) = context.text.run_at(line.block.span) else { continue };
         let before = index.checked_sub(1).map(|before| &elements[before]);
         let Some(after) = elements.get(index + 1) else { continue };
         let role = role_of(context, &line, run);

@@ -1,0 +1,283 @@
+//! What a build made, of what: `manifest.json` and the sums beside it, in the folder of finished files.
+//!
+//! They are written last. So what they say is true of a whole build, and a build that was cut off shows.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::disk::{Entry, Held};
+use super::project::{Project, SETTINGS_FILE, TEMPLATES};
+use super::{Disk, Fault, shown};
+
+/// What was made of what, for programs.
+pub const MANIFEST_FILE: &str = "manifest.json";
+/// The sums of the finished files, as `sha256sum -c` reads them.
+pub const SUMS_FILE: &str = "SHA256SUMS";
+/// The form of `manifest.json`.
+const VERSION: u32 = 1;
+/// The largest manifest that is read, in bytes: a hundred thousand files.
+pub(super) const MAX_MANIFEST: u64 = 64 * 1024 * 1024;
+
+/// SHA-256 of each of some files, in hexadecimal, by their paths with forward slashes.
+pub(super) type Sums = BTreeMap<String, String>;
+
+/// What `manifest.json` says.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Manifest {
+    version: u32,
+    /// The program that wrote it.
+    program: Program,
+    /// What all documents are made of, in the last build: settings and templates, by path in the project.
+    pub(super) shared: Sums,
+    /// The finished files, by path in their folder.
+    pub(super) files: BTreeMap<String, Made>,
+}
+
+/// The versions of what makes the files.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+struct Program {
+    lgl: String,
+    typst: String,
+}
+
+/// A finished file.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Made {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub(super) sha256: String,
+    /// The document, or the file that it is a copy of, by path in the project.
+    pub(super) source: String,
+    /// The files it was made of, the source among them, by path in the project.
+    pub(super) inputs: Sums,
+    /// The sum of [`Manifest::shared`] as it was then; none for a copy, which no template has a part in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) shared: Option<String>,
+}
+
+impl Manifest {
+    /// What this build made.
+    pub(super) fn new(shared: Sums, files: BTreeMap<String, Made>) -> Self {
+        let program = Program {
+            lgl: env!("CARGO_PKG_VERSION").to_owned(),
+            typst: typst::utils::version().raw().to_owned(),
+        };
+        Self { version: VERSION, program, shared, files }
+    }
+
+    /// The manifest of a folder, if it has one that can be read.
+    pub(super) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Option<Self>> {
+        let bytes = disk.read(&folder.join(MANIFEST_FILE), MAX_MANIFEST)?;
+        let read = serde_json::from_slice(&bytes).ok();
+        Ok(read.filter(|manifest: &Self| manifest.version == VERSION))
+    }
+
+    /// Adds what an earlier build made and this one did not, where its source and itself are still there.
+    pub(super) fn keep(
+        &mut self,
+        disk: &dyn Disk,
+        project: &Project,
+        output: &Path,
+        old: Self,
+    ) {
+        for (path, made) in old.files {
+            let is_there = is_below(&path)
+                && is_below(&made.source)
+                && disk.is_file(&output.join(&path))
+                && disk.is_file(&project.root.join(&made.source));
+            if is_there {
+                self.files.entry(path).or_insert(made);
+            }
+        }
+    }
+
+    /// Puts it in place, and the sums.
+    pub(super) fn write(&self, disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+        let json = self.json();
+        let files = [(SUMS_FILE, self.sums()), (MANIFEST_FILE, json)];
+        for (name, text) in files {
+            let path = folder.join(name);
+            let written = disk.write(&path, text.as_bytes());
+            written.map_err(|error| Fault::io("skriva", &path, &error))?;
+        }
+        Ok(())
+    }
+
+    /// The text of `manifest.json`.
+    fn json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("text and numbers only") + "\n"
+    }
+
+    /// The text of `SHA256SUMS`: the finished files and the manifest itself.
+    pub(super) fn sums(&self) -> String {
+        let own = sha256(self.json().as_bytes());
+        let files = self.files.iter().map(|(path, made)| (path.as_str(), made.sha256.as_str()));
+        files
+            .chain([(MANIFEST_FILE, own.as_str())])
+            .map(|(path, sum)| line(path, sum))
+            .collect()
+    }
+}
+
+/// One line of a file of sums, as GNU's `sha256sum` writes it.
+fn line(path: &str, sum: &str) -> String {
+    if path.contains(['\\', '\n', '\r']) {
+        let path = path.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
+        return format!("\\{sum}  {path}\n");
+    }
+    format!("{sum}  {path}\n")
+}
+
+/// May a folder's manifest be put in place? Another program's file with its name stays.
+pub(super) fn check_place(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+    let path = folder.join(MANIFEST_FILE);
+    let Ok(bytes) = disk.read(&path, MAX_MANIFEST) else { return Ok(()) };
+    let Ok(serde_json::Value::Object(keys)) = serde_json::from_slice(&bytes) else {
+        return Ok(());
+    };
+    if keys.get("program").is_some_and(|program| program.get("lgl").is_some()) {
+        return Ok(());
+    }
+    Err(Fault::new(format!("{} är inte skriven av lgl och skulle skrivas över", shown(&path)))
+        .help("Flytta den, eller bygg i en annan mapp med --out."))
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut sum, byte| {
+        sum.push_str(&format!("{byte:02x}"));
+        sum
+    })
+}
+
+/// One sum for many.
+pub(super) fn sum_of(sums: &Sums) -> String {
+    let lines: String = sums.iter().map(|(path, sum)| line(path, sum)).collect();
+    sha256(lines.as_bytes())
+}
+
+/// Does a path lead to something below the folder it is taken from?
+pub(super) fn is_below(path: &str) -> bool {
+    use std::path::Component;
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+        && !path.is_empty()
+}
+
+/// What all documents of a project are made of: its settings and its templates.
+pub(super) fn shared(disk: &dyn Disk, project: &Project) -> Sums {
+    let templates = project.root.join(TEMPLATES);
+    let entries = if disk.is_folder(&templates) {
+        disk.list(&templates).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let settings = project.root.join(SETTINGS_FILE);
+    let reads = Reads::new(disk);
+    for path in entries.into_iter().map(|entry| entry.path).chain([settings]) {
+        // One that cannot be read has been told of where it is needed.
+        let _ = reads.read(&path, MAX_MANIFEST);
+    }
+    reads.sums(&project.root)
+}
+
+/// A disk that remembers what was read of it.
+pub(super) struct Reads<'a> {
+    disk: &'a dyn Disk,
+    sums: Mutex<BTreeMap<PathBuf, String>>,
+}
+
+impl<'a> Reads<'a> {
+    pub(super) fn new(disk: &'a dyn Disk) -> Self {
+        Self { disk, sums: Mutex::default() }
+    }
+
+    /// The sums of what was read, by path in a folder.
+    pub(super) fn sums(&self, folder: &Path) -> Sums {
+        let sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        let below = |path: &PathBuf| path.strip_prefix(folder).ok().map(shown);
+        sums.iter().filter_map(|(path, sum)| Some((below(path)?, sum.clone()))).collect()
+    }
+}
+
+impl Disk for Reads<'_> {
+    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+        let bytes = self.disk.read(path, limit)?;
+        let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        sums.insert(path.to_owned(), sha256(&bytes));
+        Ok(bytes)
+    }
+
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        self.disk.size(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.disk.canonical(path)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        self.disk.is_file(path)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        self.disk.is_folder(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        self.disk.list(folder)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.disk.write(path, bytes)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.disk.create(path, bytes)
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.disk.replace(path, bytes)
+    }
+
+    fn sweep(&self, folder: &Path) -> io::Result<()> {
+        self.disk.sweep(folder)
+    }
+
+    fn hold(&self, folder: &Path, wait: &mut dyn FnMut()) -> io::Result<Held> {
+        self.disk.hold(folder, wait)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_of_nothing_is_the_known_one() {
+        assert_eq!(
+            sha256(b""),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+
+    #[test]
+    fn names_that_sha256sum_escapes_are_escaped() {
+        assert_eq!(line("möte 1.pdf", "00"), "00  möte 1.pdf\n");
+        assert_eq!(line("a\\b\n.pdf", "00"), "\\00  a\\\\b\\n.pdf\n");
+    }
+
+    #[test]
+    fn a_path_of_a_manifest_leads_nowhere_else() {
+        for (path, expected) in
+            [("a.pdf", true), ("2022/a.pdf", true), ("../a", false), ("/a", false), ("", false)]
+        {
+            assert_eq!(is_below(path), expected, "{path}");
+        }
+    }
+}
