@@ -1,4 +1,4 @@
-//! Every example of CommonMark's and of GFM's specification is a document: read, linted, and made HTML and PDF.
+//! Every example of `CommonMark`'s and of GFM's specification is a document: read, linted, and made HTML and PDF.
 //!
 //! None panics, none is refused but for what the format excludes, both formats say the same, and the HTML is the
 //! specification's as far as a page of minutes can be. `tests/conformance/commonmark` brings the specifications and runs it.
@@ -36,7 +36,7 @@ const EXCEPTIONS: [(&str, usize, &str); 5] = [
 enum Reason {
     /// Raw HTML is shown as text and reported.
     RawHtml,
-    /// A bare address is a link, as in GFM, which CommonMark leaves as text.
+    /// A bare address is a link, as in GFM, which `CommonMark` leaves as text.
     BareAddress,
 }
 
@@ -143,7 +143,7 @@ fn every_example_of(name: &str, file: &str, count: usize) {
         }
         match verdict.html {
             Comparison::Different { .. } if is_exception(name, example.number) => {
-                exceptions += 1
+                exceptions += 1;
             }
             _ if is_exception(name, example.number) => {
                 faults.push(fault("is no exception any more".to_owned()));
