@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::disk::{Entry, Held};
 use super::project::{Project, SETTINGS_FILE, TEMPLATES};
 use super::{Disk, Fault, shown};
+use crate::report::hexadecimal;
 
 /// What was made of what, for programs.
 pub const MANIFEST_FILE: &str = "manifest.json";
@@ -100,7 +101,7 @@ impl Manifest {
     /// Puts it in place, and the sums.
     pub(super) fn write(&self, disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
         let json = self.json();
-        let files = [(SUMS_FILE, self.sums()), (MANIFEST_FILE, json)];
+        let files = [(SUMS_FILE, self.sums_beside(&json)), (MANIFEST_FILE, json)];
         for (name, text) in files {
             let path = folder.join(name);
             let written = disk.write(&path, text.as_bytes());
@@ -116,7 +117,12 @@ impl Manifest {
 
     /// The text of `SHA256SUMS`: the finished files and the manifest itself.
     pub(super) fn sums(&self) -> String {
-        let own = sha256(self.json().as_bytes());
+        self.sums_beside(&self.json())
+    }
+
+    /// The same where the text of the manifest is had already.
+    fn sums_beside(&self, json: &str) -> String {
+        let own = sha256(json.as_bytes());
         let files = self.files.iter().map(|(path, made)| (path.as_str(), made.sha256.as_str()));
         files
             .chain([(MANIFEST_FILE, own.as_str())])
@@ -150,10 +156,7 @@ pub(super) fn check_place(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
 
 /// SHA-256 of some bytes, in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut sum, byte| {
-        sum.push_str(&format!("{byte:02x}"));
-        sum
-    })
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// One sum for many.

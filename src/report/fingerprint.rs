@@ -33,13 +33,18 @@ pub fn fingerprints(checked: &Checked<'_>) -> Vec<String> {
         let hash =
             Sha256::new().chain_update(alike).chain_update(before.to_be_bytes()).finalize();
         *before += 1;
-        let mut digits = String::with_capacity(DIGITS);
-        for byte in hash.iter().take(DIGITS / 2) {
-            write!(digits, "{byte:02x}").expect("writing to a string never fails");
-        }
-        digits
+        hexadecimal(&hash[..DIGITS / 2])
     };
     checked.findings.iter().map(one).collect()
+}
+
+/// Bytes as lower-case hexadecimal digits, two for each.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        write!(digits, "{byte:02x}").expect("writing to a string never fails");
+    }
+    digits
 }
 
 /// Each finding in a text with its fingerprint.

@@ -18,7 +18,7 @@ mod visible;
 pub use concise::concise;
 pub use diff::diff;
 pub use discreet::discreet;
-pub use fingerprint::fingerprints;
+pub use fingerprint::{fingerprints, hexadecimal};
 pub use full::full;
 pub use json::Findings;
 pub use visible::visible;
