@@ -1,9 +1,11 @@
 //! A finding: what is wrong with a document, where, and what to do. Data only; `report` shows it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Source, Span};
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Worth knowing.
     Info,
@@ -46,7 +48,7 @@ pub struct Finding {
 }
 
 /// A change of the text that mends one fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What the fix does to what the minutes mean.
     pub safety: Safety,
@@ -55,7 +57,7 @@ pub struct Fix {
 }
 
 /// Does a fix leave what the minutes mean as it was?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Safety {
     /// The minutes still mean the same.
     Safe,
@@ -64,7 +66,7 @@ pub enum Safety {
 }
 
 /// One place of a text that is replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What goes; empty where something is only put in.
     pub span: Span,
@@ -76,7 +78,7 @@ pub struct Edit {
 }
 
 /// Another place that explains a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub span: Span,

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// The largest file that is read, in bytes: Typst's spans have 23 bits for an offset.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024 - 1;
 
 /// A half-open range of bytes in a [`Source`], on character borders.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -50,7 +54,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A value and the bytes it was read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// What was read.
     pub value: T,

@@ -260,7 +260,8 @@ fn left_behind(copy: &Path, text: &str) -> Vec<String> {
         .map(Result::unwrap)
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| shown(entry.path().strip_prefix(&input).unwrap()))
-        .filter(|path| !own.contains(path))
+        // What lgl remembers is no result.
+        .filter(|path| !own.contains(path) && !path.starts_with(".lgl-cache/"))
         .collect()
 }
 

@@ -17,6 +17,7 @@ mod examples;
 mod fuzz;
 mod golden;
 mod hostile;
+mod incremental;
 mod keys;
 mod kinds;
 mod layers;

@@ -1,6 +1,9 @@
 //! What the documents of a project know of each other: enough for the rules that compare them, and no more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::homes::{self, Belonging, Declared, Homes, composed};
 use super::likeness::pairs;
@@ -12,9 +15,10 @@ use crate::model::{Date, Kind, Minutes, Role, decision_references};
 use crate::source::{Span, Spanned};
 
 /// What the others need to know of one document. Small, so that ten thousand fit in memory.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Record {
-    /// The name that it is shown under.
+    /// The name that it is shown under. It depends on the folder that lgl is run in, so it is not kept.
+    #[serde(skip)]
     pub name: String,
     /// Its path from the project's folder, with forward slashes.
     pub path: String,
@@ -55,7 +59,7 @@ pub struct Record {
 }
 
 /// A link to a Markdown file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LinkRecord {
     /// The file's path from the project's folder.
     pub path: String,
@@ -68,7 +72,7 @@ pub struct LinkRecord {
 }
 
 /// A person in a list of attendance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PersonRecord {
     /// Name.
     pub name: Spanned<String>,
@@ -167,7 +171,7 @@ fn undeclared_annexes(context: &Context<'_>) -> Vec<Spanned<usize>> {
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
     /// The records, in the order of the documents' names.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// In how many documents each name is listed.
     pub names: BTreeMap<String, usize>,
     /// The names that others are nearly the same as, where both may be of one person.
@@ -227,7 +231,7 @@ impl<'a> Known<'a> {
 
 impl Archive {
     /// The archive of these documents.
-    pub fn new(mut records: Vec<Record>) -> Self {
+    pub fn new(mut records: Vec<Arc<Record>>) -> Self {
         records.sort_by(|a, b| a.name.cmp(&b.name));
         let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
         for (number, record) in records.iter().enumerate() {
@@ -263,7 +267,7 @@ impl Archive {
 
     /// The records of a day, in the order of the documents' names.
     pub fn of_day(&self, date: Date) -> impl Iterator<Item = &Record> {
-        self.places_of_day(date).filter_map(|index| self.records.get(index))
+        self.places_of_day(date).filter_map(|index| self.records.get(index).map(AsRef::as_ref))
     }
 
     /// The same as their places among the records.
@@ -288,14 +292,14 @@ mod tests {
     use super::*;
     use crate::source::Span;
 
-    fn record(name: &str, people: &[(&str, &str)]) -> Record {
+    fn record(name: &str, people: &[(&str, &str)]) -> Arc<Record> {
         let person = |(name, affiliation): &(&str, &str)| PersonRecord {
             name: Spanned::new((*name).to_owned(), Span::default()),
             affiliation: Some((*affiliation).to_owned()),
             role: Role::Attendance,
         };
         let people = people.iter().map(person).collect();
-        Record { name: name.to_owned(), people, ..Record::default() }
+        Arc::new(Record { name: name.to_owned(), people, ..Record::default() })
     }
 
     #[test]

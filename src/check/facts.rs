@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Date;
 use crate::organ::Organ;
 
@@ -34,7 +36,7 @@ pub struct Beside {
 }
 
 /// What is known of one file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFact {
     /// It is there, and it is what the reference needs.
     Present,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::archive::{Archive, Record};
@@ -13,7 +14,7 @@ use crate::model::{Date, Kind, Parent};
 use crate::source::{Span, Spanned};
 
 /// What an annex says of where it belongs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Belonging {
     /// What `hör_till` says, as typed.
     pub typed: Option<Spanned<String>>,
@@ -29,7 +30,7 @@ pub struct Belonging {
 }
 
 /// An annex that minutes declare, and that is a Markdown file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Declared {
     /// Its path from the project's folder.
     pub path: String,
@@ -120,7 +121,7 @@ pub struct Homes {
 impl Homes {
     pub(super) fn new(archive: &Archive) -> Self {
         let mut declared: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let records = archive.records.iter().enumerate();
+        let records = archive.records.iter().map(AsRef::as_ref).enumerate();
         for (at, record) in records.clone().filter(|(_, record)| record.is_meeting) {
             for annex in &record.declared {
                 declared.entry(&annex.path).or_default().push(at);
@@ -204,7 +205,7 @@ impl Archive {
         let at = self.paths.get(&composed(&record.path));
         let below = at.and_then(|at| self.homes.below.get(at)).into_iter().flatten();
         below
-            .filter_map(|at| self.records.get(*at))
+            .filter_map(|at| self.records.get(*at).map(AsRef::as_ref))
             .filter(|record| record.kind == Some(Kind::Annex))
     }
 

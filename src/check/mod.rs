@@ -8,12 +8,14 @@ mod dictionary;
 mod entry;
 pub mod facts;
 pub mod homes;
+mod kept;
 mod likeness;
 mod rules;
 mod settings;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::{Finding, Level, Rule, sort};
 use crate::model::{Allowance, Minutes, Text};
@@ -24,6 +26,7 @@ pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find, nearest};
 pub use facts::{Beside, Facts, FileFact};
+pub use kept::{Kept, KeptFinding};
 pub use rules::{MISSPELLING, NO_PICTURE, UNSHOWN_CHARACTER, no_picture};
 pub use settings::Settings;
 
@@ -75,9 +78,10 @@ pub struct Examined {
     /// What is found, with what the document itself and the project allow still among it.
     findings: Vec<Finding>,
     /// What the others need to know of it.
-    pub record: Record,
+    pub record: Arc<Record>,
     allowances: Vec<Allowance>,
-    used: Used,
+    /// The allowances that have stopped something already, by their places.
+    used: BTreeSet<usize>,
 }
 
 /// Looks at one document by itself. `reading` is what was found while it was read, `name` what it is shown as.
@@ -90,9 +94,9 @@ pub fn examine(context: &Context<'_>, reading: Vec<Finding>, name: &str) -> Exam
     }
     Examined {
         findings,
-        record: Record::of(context, name),
+        record: Arc::new(Record::of(context, name)),
         allowances: context.minutes.allowances.clone(),
-        used: context.used.clone(),
+        used: context.used.0.borrow().clone(),
     }
 }
 
@@ -111,7 +115,7 @@ pub fn conclude(examined: &Examined, archive: &Archive, settings: &Settings) -> 
         .iter()
         .map(|allowance| (allowance, find(&allowance.rule.value)))
         .collect();
-    let stopped = examined.used.0.borrow();
+    let stopped = &examined.used;
     let mut used: Vec<bool> = (0..idle.len()).map(|index| stopped.contains(&index)).collect();
     findings.retain(|finding| {
         let mut is_allowed = false;

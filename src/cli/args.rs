@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, Styles};
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::Kind;
-use crate::publish::{FORMATS, Format, SCHEMAS};
+use crate::publish::{FORMATS, Format, SCHEMAS, Shard};
 use crate::report;
 
 /// The order of a help page, with Swedish headings.
@@ -135,6 +135,18 @@ pub enum Command {
   sha256sum -c SHA256SUMS         samma sak utan lgl, i mappen själv",
     )]
     Verify(Verify),
+
+    /// The parts of a build put together.
+    #[command(
+        about = "Lägg ihop delarna av ett bygge",
+        override_usage = "lgl merge [FLAGGOR] MAPP…",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl build --shard 1/2 --out del1   bygg hälften av dokumenten på en maskin
+  lgl build --shard 2/2 --out del2   och resten på en annan
+  lgl merge del1 del2                lägg ihop delarna till samma filer som ett bygge ger",
+    )]
+    Merge(Merge),
 
     /// What a careful secretary would find.
     #[command(
@@ -483,6 +495,28 @@ pub struct Schema {
     pub name: String,
 }
 
+/// What to put together.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// The folders of the parts.
+    #[arg(
+        value_name = "MAPP",
+        required = true,
+        help = "Mapparna som delarna byggdes i",
+        help_heading = "Argument"
+    )]
+    pub folders: Vec<PathBuf>,
+
+    /// Folder to write in, instead of the project's own.
+    #[arg(
+        long,
+        value_name = "MAPP",
+        help_heading = "Flaggor",
+        help = "Mapp att skriva i, i stället för projektets egen"
+    )]
+    pub out: Option<PathBuf>,
+}
+
 /// What to build.
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -516,6 +550,20 @@ pub struct Build {
         help = "Mapp att skriva i, i stället för projektets egen"
     )]
     pub out: Option<PathBuf>,
+
+    /// One part of the documents, for machines that share the work.
+    #[arg(
+        long,
+        value_name = "DEL/ANTAL",
+        value_parser = shard,
+        help_heading = "Flaggor",
+        help = "Bygg bara en del av dokumenten, till exempel 2/8; lgl merge lägger ihop delarna"
+    )]
+    pub shard: Option<Shard>,
+
+    /// Tell why each document is built.
+    #[arg(short, long, help_heading = "Flaggor", help = "Berätta varför varje dokument byggs")]
+    pub verbose: bool,
 }
 
 /// When text on the terminal has colour.
@@ -586,6 +634,12 @@ fn shell_help() -> String {
 
 fn usual() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().filter(|format| format.usual).map(|format| format.name)
+}
+
+/// Reads `2/8`.
+fn shard(text: &str) -> Result<Shard, String> {
+    let help = || "skriv delens nummer och antalet delar, till exempel 2/8".to_owned();
+    Shard::parse(text).ok_or_else(help)
 }
 
 fn format_help() -> String {
@@ -660,6 +714,7 @@ mod tests {
           new          Börja ett protokoll eller något annat
           build        Bygg PDF och HTML av protokollen
           verify       Kontrollera att de färdiga filerna är som de byggdes
+          merge        Lägg ihop delarna av ett bygge
           lint         Granska protokollen och rätta det som går
           fix          Gör text från Word eller PDF till ett protokoll
           explain      Förklara en regel
@@ -698,13 +753,16 @@ mod tests {
           [SÖKVÄG]...  Filer och mappar som ska byggas; utan sökväg byggs hela projektet
 
         Flaggor:
-              --format <FORMAT>  Format att bygga, med komma emellan [standard:
-                                 pdf,html] [möjliga värden: pdf, html, json]
-              --out <MAPP>       Mapp att skriva i, i stället för projektets egen
-          -q, --quiet            Visa bara fel
-              --color <NÄR>      När texten ska ha färg [standard: auto] [möjliga
-                                 värden: auto, always, never]
-          -h, --help             Visa hjälpen
+              --format <FORMAT>    Format att bygga, med komma emellan [standard:
+                                   pdf,html] [möjliga värden: pdf, html, json]
+              --out <MAPP>         Mapp att skriva i, i stället för projektets egen
+              --shard <DEL/ANTAL>  Bygg bara en del av dokumenten, till exempel 2/8; lgl
+                                   merge lägger ihop delarna
+          -v, --verbose            Berätta varför varje dokument byggs
+          -q, --quiet              Visa bara fel
+              --color <NÄR>        När texten ska ha färg [standard: auto] [möjliga
+                                   värden: auto, always, never]
+          -h, --help               Visa hjälpen
 
         Exempel:
           lgl build                       bygg alla protokoll i projektet

@@ -19,6 +19,7 @@ pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
         formats: options.formats(),
         output: options.out.as_ref().map(absolute),
         current: current.clone(),
+        shard: options.shard,
     };
     let outcome = build(&disk, &request, &mut |event| match event {
         Event::Waiting => shell.note("Väntar på ett annat bygge av projektet …"),
@@ -30,6 +31,8 @@ pub(super) fn run(options: &Build, shell: &mut Shell) -> u8 {
             shell.findings(source, &told);
         }
         Event::Fault(fault) => shell.error(&fault.message, fault.help.as_deref()),
+        Event::Rebuilt(name, why) if options.verbose => shell.note(&format!("{name}: {why}")),
+        Event::Rebuilt(..) => {}
         Event::Done(_) => shell.step(),
     });
     shell.summary(&outcome, begun.elapsed());

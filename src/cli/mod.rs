@@ -8,6 +8,7 @@ mod fix;
 mod lint;
 pub mod manual;
 mod memory;
+mod merge;
 mod new;
 mod schema;
 mod shell;
@@ -28,6 +29,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Merge(options) => merge::run(options, &mut shell),
                 Command::Verify(options) => verify::run(options, &mut shell),
                 Command::Lint(options) => lint::run(options, &mut shell),
                 Command::Fix(options) => fix::run(options, &mut shell),

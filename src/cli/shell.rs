@@ -132,8 +132,8 @@ impl Shell {
     /// found: then the fault has said it all.
     pub(super) fn summary(&mut self, outcome: &Outcome, elapsed: Duration) {
         self.end();
-        let found_none =
-            outcome.built + outcome.stopped == 0 && outcome.faults + outcome.unusable > 0;
+        let found_none = outcome.built + outcome.unchanged + outcome.stopped == 0
+            && outcome.faults + outcome.unusable > 0;
         if !self.quiet && !found_none {
             self.say(&summary(outcome, elapsed));
         }
@@ -229,16 +229,21 @@ fn choice(color: Color, auto: ColorChoice) -> ColorChoice {
 }
 
 fn summary(outcome: &Outcome, elapsed: Duration) -> String {
-    let Outcome { built, errors, warnings, faults, .. } = *outcome;
+    let Outcome { built, unchanged, errors, warnings, faults, .. } = *outcome;
     let errors = errors + faults;
     let documents = if built == 1 { "dokument byggt" } else { "dokument byggda" };
+    let unchanged = match unchanged {
+        0 => String::new(),
+        1 => ", 1 oförändrat".to_owned(),
+        n => format!(", {n} oförändrade"),
+    };
     let errors = emphasised(FAULT, errors, "fel");
     let warnings = match warnings {
         0 => String::new(),
         1 => format!(", {}", emphasised(CAUTION, 1, "varning")),
         n => format!(", {}", emphasised(CAUTION, n, "varningar")),
     };
-    format!("{built} {documents}, {errors}{warnings}, {}", seconds(elapsed))
+    format!("{built} {documents}{unchanged}, {errors}{warnings}, {}", seconds(elapsed))
 }
 
 fn lint_summary(linted: &Linted, is_strict: bool, elapsed: Duration) -> String {
@@ -320,13 +325,21 @@ mod tests {
 
     #[test]
     fn a_summary_is_one_calm_line() {
-        for (built, errors, faults, warnings, expected) in [
-            (12, 0, 0, 0, "12 dokument byggda, 0 fel, 1,2 s"),
-            (1, 0, 0, 1, "1 dokument byggt, 0 fel, 1 varning, 1,2 s"),
-            (0, 1, 1, 23, "0 dokument byggda, 2 fel, 23 varningar, 1,2 s"),
+        for (built, unchanged, errors, faults, warnings, expected) in [
+            (12, 0, 0, 0, 0, "12 dokument byggda, 0 fel, 1,2 s"),
+            (1, 1, 0, 0, 1, "1 dokument byggt, 1 oförändrat, 0 fel, 1 varning, 1,2 s"),
+            (
+                0,
+                999,
+                1,
+                1,
+                23,
+                "0 dokument byggda, 999 oförändrade, 2 fel, 23 varningar, 1,2 s",
+            ),
         ] {
+            let stopped = 3;
             let outcome =
-                Outcome { built, stopped: 3, errors, warnings, faults, ..Outcome::default() };
+                Outcome { built, unchanged, stopped, errors, warnings, faults, unusable: 0 };
             let shown = summary(&outcome, Duration::from_millis(1234));
             assert_eq!(anstream::adapter::strip_str(&shown).to_string(), expected);
         }

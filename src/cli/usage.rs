@@ -308,7 +308,7 @@ mod tests {
 
         lgl --out x
         fel: Flaggan --out finns inte
-          = hjälp: Skriv ”lgl new --out” eller ”lgl build --out” eller ”lgl fix --out”. Skriv ”lgl --help” för att se vad som går att göra.
+          = hjälp: Skriv ”lgl new --out” eller ”lgl build --out” eller ”lgl merge --out” eller ”lgl fix --out”. Skriv ”lgl --help” för att se vad som går att göra.
 
         lgl build --out a --out b
         fel: Flaggan --out står mer än en gång

@@ -2,11 +2,28 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use time::{Month, Weekday};
 
 /// A day in the calendar (ISO 8601).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "i32", try_from = "i32")]
 pub struct Date(time::Date);
+
+/// The number of the day (Julian).
+impl From<Date> for i32 {
+    fn from(date: Date) -> Self {
+        date.0.to_julian_day()
+    }
+}
+
+impl TryFrom<i32> for Date {
+    type Error = time::error::ComponentRange;
+
+    fn try_from(day: i32) -> Result<Self, Self::Error> {
+        time::Date::from_julian_day(day).map(Self)
+    }
+}
 
 /// The months by name, January first.
 pub(crate) const MONTHS: [&str; 12] = [

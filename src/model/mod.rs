@@ -24,6 +24,8 @@ pub mod target;
 pub mod text;
 pub(crate) mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::organ::Organ;
 use crate::parse::{Oddity, Unnested};
 use crate::prose::{Block, BlockKind, Footnote, Inline};
@@ -184,7 +186,7 @@ pub struct Annex {
 }
 
 /// A rule that the document switches off (tillåt).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     /// Code or name of the rule, as typed.
     pub rule: Spanned<String>,

@@ -1,10 +1,12 @@
 //! The minutes that an annex belongs to: what it takes over from them, and how it names them.
 
+use serde::Serialize;
+
 use super::{Date, Kind, Minutes, Text};
 use crate::source::Spanned;
 
 /// The minutes that an annex belongs to, as far as the annex needs them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Parent {
     /// What kind of document they are.
     pub kind: Kind,

@@ -1,10 +1,12 @@
 //! The kinds of documents and of sections: what a body can set rules for.
 
 use super::Organ;
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Level;
 
 /// The kind of a document (typ).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// `protokoll`.
     Minutes,
@@ -19,7 +21,7 @@ pub enum Kind {
 }
 
 /// What a section is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Välkomna.
     Welcome,

@@ -61,6 +61,11 @@ impl Baseline {
         Ok(Self { known: file.findings.into_iter().map(|entry| entry.fingerprint).collect() })
     }
 
+    /// Does it know nothing?
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// The findings of a text that are not known, and how many are. What no document can be built with is
     /// never taken for known.
     pub(super) fn without_known(

@@ -1,27 +1,35 @@
 //! The main job: documents in, finished files out. One document at fault does not stop the others.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use unicode_normalization::UnicodeNormalization;
+use sha2::{Digest, Sha256};
 
 use super::baseline::Baseline;
+use super::cache::{Cache, Known, Making};
 use super::disk::Held;
-use super::examine::{Read, Reading, archive, read_document};
+use super::examine::{Opened, Read, Reading, archive_of, read_document};
 use super::kin::Gathered;
-use super::manifest::{self, MANIFEST_FILE, Made, Manifest, Reads, SUMS_FILE, Sums};
-use super::organs::{Loaded, Organs, Shared};
-use super::project::{DOCUMENTS, Document, Project, TEMPLATES};
-use super::{Disk, Fault, Format, kin, real, selection, shown, surroundings};
-use crate::check::{Archive, Facts, conclude};
+use super::making::{self, End, Maker};
+use super::manifest::{self, Made, Manifest, Sums};
+use super::organs::{Organs, Shared};
+use super::output::{self, Allotment, Place, Taken};
+use super::parallel::{in_order, in_parallel};
+use super::project::{Document, Project};
+use super::trace::{Sum, Traced};
+use super::why::Why;
+use super::{Disk, Fault, Format, kin, selection};
 use crate::diagnostic::{Finding, Level};
-use crate::model::data;
-use crate::render::compose::compose;
-use crate::render::{Failure, Job};
-use crate::source::{MAX_BYTES, Source};
+use crate::source::Source;
+
+/// How much of the texts is kept between looking at them and building them, in bytes.
+const ROOM: usize = 2 * 1024 * 1024;
 
 /// What is to be built.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Request<'a> {
     /// Files and folders, absolute; all of the project where there are none.
     pub paths: Vec<PathBuf>,
@@ -31,6 +39,37 @@ pub struct Request<'a> {
     pub output: Option<PathBuf>,
     /// The current folder, absolute and without symbolic links.
     pub current: PathBuf,
+    /// Only this part of the documents.
+    pub shard: Option<Shard>,
+}
+
+/// One of several parts of a build, each of which is built by itself: `2/8`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which one, from one.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Shard {
+    /// Reads `2/8`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, of) = text.split_once('/')?;
+        let shard = Self { number: number.parse().ok()?, of: of.parse().ok()? };
+        (1 <= shard.number && shard.number <= shard.of).then_some(shard)
+    }
+
+    /// Is the document at a place, from zero, one of this part?
+    fn has(self, place: usize) -> bool {
+        place % self.of == self.number - 1
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
+    }
 }
 
 /// What happens during a build, for who watches.
@@ -44,6 +83,8 @@ pub enum Event<'a> {
     Findings(&'a Source, &'a [Finding]),
     /// Something outside the documents went wrong.
     Fault(&'a Fault),
+    /// The document of this name was built, for this reason.
+    Rebuilt(&'a str, &'a Why),
     /// The document of this name is done with, whatever became of it.
     Done(&'a str),
 }
@@ -53,6 +94,8 @@ pub enum Event<'a> {
 pub struct Outcome {
     /// Documents whose files were written.
     pub built: usize,
+    /// Documents whose files were as they ought to be.
+    pub unchanged: usize,
     /// Documents that were stopped by a finding.
     pub stopped: usize,
     /// Findings at error level.
@@ -71,26 +114,29 @@ pub fn build(
     request: &Request<'_>,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Outcome {
+    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
+    let _held = hold(disk, &selected, watch);
+    let gathered = selected.into_iter().map(|(project, asked_for)| {
+        let mut gathered = kin::gather(disk, &project, &asked_for, &request.current, None);
+        if let Some(shard) = &request.shard {
+            let documents = std::mem::take(&mut gathered.documents).into_iter().enumerate();
+            let (own, others): (Vec<_>, Vec<_>) = documents.partition(|(at, _)| shard.has(*at));
+            gathered.documents = own.into_iter().map(|(_, document)| document).collect();
+            gathered.others.extend(others.into_iter().map(|(_, document)| document));
+        }
+        (project, gathered)
+    });
+    let selected: Vec<(Project, Gathered)> = gathered.collect();
+    let organs = Organs::new(disk);
     let mut build = Build {
         disk,
         request,
         watch,
-        organs: Organs::default(),
+        organs: &organs,
         told: BTreeSet::new(),
-        written: BTreeMap::new(),
-        swept: BTreeSet::new(),
-        made: BTreeMap::new(),
-        shared: String::new(),
-        is_project: false,
+        taken: Taken::new(),
         outcome: Outcome::default(),
     };
-    let (selected, faults) = selection::select(disk, &request.paths, &request.current);
-    let _held = hold(disk, &selected, build.watch);
-    let gathered = selected.into_iter().map(|(project, asked_for)| {
-        let gathered = kin::gather(disk, &project, &asked_for, &request.current, None);
-        (project, gathered)
-    });
-    let selected: Vec<(Project, Gathered)> = gathered.collect();
     for fault in &faults {
         build.fault(fault);
     }
@@ -98,31 +144,9 @@ pub fn build(
         selected.iter().map(|(_, gathered)| gathered.documents.len()).sum(),
     ));
     for (project, gathered) in &selected {
-        if !build.settings(project) {
-            continue;
-        }
-        build.is_project = project.is_project;
-        if let Err(fault) =
-            build.output(project).and_then(|it| manifest::check_place(disk, &it))
+        if build.settings(project)
+            && let Err(fault) = build.project(project, gathered)
         {
-            build.fault(&fault);
-            continue;
-        }
-        let shared = manifest::shared(disk, project);
-        build.shared = manifest::sum_of(&shared);
-        let baseline = match Baseline::read(disk, project) {
-            Ok(baseline) => baseline,
-            Err(fault) => {
-                build.fault(&fault);
-                continue;
-            }
-        };
-        let archive = archive(disk, project, &build.organs, gathered);
-        for document in &gathered.documents {
-            build.document(project, document, &archive, &baseline);
-            (build.watch)(Event::Done(&document.name));
-        }
-        if let Err(fault) = build.manifest(project, shared) {
             build.fault(&fault);
         }
     }
@@ -146,20 +170,30 @@ struct Build<'a> {
     disk: &'a dyn Disk,
     request: &'a Request<'a>,
     watch: &'a mut dyn FnMut(Event<'_>),
-    organs: Organs,
+    organs: &'a Organs<'a>,
     /// The bodies whose faults have been told, by their project's folder and their name.
     told: BTreeSet<(PathBuf, String)>,
-    /// Every file that was written, by its folded path, with the document it belongs to.
-    written: BTreeMap<String, String>,
-    /// The folders that hold nothing any more of a build that was killed.
-    swept: BTreeSet<PathBuf>,
-    /// What was made of the project that is being built, by path in its output folder.
-    made: BTreeMap<String, Made>,
-    /// The sum of what all of its documents are made of.
-    shared: String,
-    /// Is it a project's documents that are being built? Only a project has a manifest and is held.
-    is_project: bool,
+    /// The names of finished files that are taken.
+    taken: Taken,
     outcome: Outcome,
+}
+
+/// A document after it was looked at by itself.
+enum Looked {
+    Fault(Fault),
+    Stopped(Source, Vec<Finding>),
+    NoOrgan(String, Shared),
+    /// What is known of it, and its text where there was room to keep it.
+    Known(Box<Known>, Mutex<Option<Box<Opened>>>),
+}
+
+impl Looked {
+    fn known(&self) -> Option<&Known> {
+        match self {
+            Self::Known(known, _) => Some(known),
+            Self::Fault(_) | Self::Stopped(..) | Self::NoOrgan(..) => None,
+        }
+    }
 }
 
 impl Build<'_> {
@@ -172,102 +206,137 @@ impl Build<'_> {
         usable
     }
 
-    fn document(
-        &mut self,
-        project: &Project,
-        document: &Document,
-        archive: &Archive,
-        baseline: &Baseline,
-    ) {
-        let reads = Reads::new(self.disk);
-        let reading = read_document(&reads, project, &self.organs, document);
-        let Read { source, mut minutes, body, around, examined } = match reading {
-            Reading::Fault(fault) => return self.fault(&fault),
-            Reading::Stopped { source, findings } => {
-                self.outcome.stopped += 1;
-                return self.findings(&source, &findings);
-            }
-            Reading::NoOrgan { id, body } => {
-                self.organ(project, &id, &body);
-                self.outcome.stopped += 1;
-                return;
-            }
-            Reading::Read(read) => *read,
+    /// Builds the documents of one project.
+    fn project(&mut self, project: &Project, gathered: &Gathered) -> Result<(), Fault> {
+        let (disk, request, organs) = (self.disk, self.request, self.organs);
+        let output = output::folder(disk, request, project)?;
+        manifest::check_place(disk, &output)?;
+        let shared = manifest::shared(disk, project);
+        let baseline = Baseline::read(disk, project)?;
+        let mut cache = Cache::open(disk, project);
+        let is_of_another = cache.is_of_another;
+        let mut look = |documents: &[Document]| {
+            let light = Light {
+                project,
+                shared: &shared,
+                organ_files: manifest::sum_of_organ_files(&shared),
+            };
+            let remembered: Vec<(&Document, Mutex<Option<Known>>)> = documents
+                .iter()
+                .map(|document| (document, Mutex::new(cache.take(&project.path_of(document)))))
+                .collect();
+            let room = AtomicUsize::new(ROOM);
+            in_parallel(&remembered, |(document, known)| {
+                let known = known.lock().unwrap_or_else(PoisonError::into_inner).take();
+                look(disk, project, organs, document, known, &light, &room)
+            })
         };
-        self.organ(project, &minutes.organ, &body);
-        let Ok(Loaded { organ, .. }) = &*body else { return };
+        let mut documents = look(&gathered.documents);
+        let others = look(&gathered.others);
+        let every = || documents.iter().chain(&others).filter_map(Looked::known);
+        let records = every().map(|known| Arc::clone(&known.examined.record)).collect();
+        let archive = archive_of(project, records);
+        let sources = every().map(|known| {
+            let path = known.examined.record.path.clone();
+            let sum = known.trace.sums().remove(&path).unwrap_or_default();
+            (path, sum)
+        });
+        let sources: BTreeMap<String, String> = sources.collect();
 
-        minutes.parent = archive.parent(&examined.record);
-        let findings = conclude(&examined, archive, &project.rules);
-        let path = project.path_of(document);
-        let (mut findings, _) = baseline.without_known(&source, &path, findings);
-        let is_draft = minutes.is_draft();
-        let mut beside = around.beside;
-        if let Some(parent) = &minutes.parent {
-            beside.insert(parent.link.clone(), project.beside(document, &parent.link));
-        }
-        let mut rendered = Vec::new();
-        let mut faults = Vec::new();
-        let mut pictures = BTreeMap::new();
-        if is_draft || is_publishable(&findings) {
-            let (shown, broken) = surroundings::pictures(&around.pictures, &minutes);
-            pictures = shown;
-            findings.extend(broken);
-        }
-        if is_draft || is_publishable(&findings) {
-            let facts = Facts { files: &around.files, beside: &beside, ..Facts::none() };
-            let page = compose(&minutes, organ, &facts);
-            let data = data::document(&minutes, organ, &page.heading);
-            let data =
-                serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
-            let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
-            for format in &self.request.formats {
-                match (format.render)(&job) {
-                    Ok(bytes) => rendered.push((format.name, bytes)),
-                    Err(Failure::Document(more)) => findings.extend(more),
-                    Err(Failure::Organ(message)) => faults.push(Fault::new(message)),
+        let mut allotment = Allotment::new(disk, request, project, &output, &mut self.taken);
+        let work: Vec<(&Document, &Looked, Place)> = gathered
+            .documents
+            .iter()
+            .zip(&documents)
+            .map(|(document, looked)| {
+                let place =
+                    looked.known().map(|known| allotment.place(document, &known.companions));
+                (document, looked, place.unwrap_or_default())
+            })
+            .collect();
+        let maker = Maker {
+            disk,
+            request,
+            project,
+            organs,
+            archive: &archive,
+            baseline: &baseline,
+            output: &output,
+            shared: &shared,
+            shared_sum: manifest::sum_of(&shared),
+            sources: &sources,
+            is_of_another,
+        };
+        let mut made = BTreeMap::new();
+        let mut news = Vec::new();
+        in_order(
+            &work,
+            |(document, looked, place)| {
+                let Looked::Known(known, opened) = looked else { return None };
+                let opened = opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+                Some(maker.make(document, known, opened, place))
+            },
+            |(document, looked, _), ended| {
+                news.push(self.tell(project, document, looked, ended, &shared, &mut made));
+                (self.watch)(Event::Done(&document.name));
+            },
+        );
+        drop(work);
+        for (looked, news) in documents.iter_mut().zip(news) {
+            if let (Looked::Known(known, _), (other, making)) = (looked, news) {
+                if let Some(other) = other {
+                    **known = other;
+                }
+                if let Some(making) = making {
+                    known.making = Some(making);
+                    known.is_new = true;
                 }
             }
         }
-        crate::diagnostic::sort(&mut findings);
-        self.findings(&source, &findings);
-        for fault in &faults {
-            self.fault(fault);
+        if project.is_project {
+            let every = documents.iter().chain(&others).filter_map(Looked::known);
+            let every = every.map(|known| (known.examined.record.path.clone(), known));
+            cache.save(disk, project, every);
         }
-        // All formats of a document, or none: a page and its PDF never tell different things.
-        if rendered.len() < self.request.formats.len() {
-            self.outcome.stopped += 1;
-            return;
-        }
-        if let Some(parent) = &minutes.parent {
-            // What is said of the minutes that an annex belongs to is made of their text.
-            let folder = document.path.parent().unwrap_or(&project.root);
-            let _ =
-                reads.read(&super::normalised(&folder.join(&parent.link)), MAX_BYTES as u64);
-        }
-        self.write(project, document, rendered, &around.companions, &reads.sums(&project.root));
+        self.manifest(project, &output, shared, made)
     }
 
-    /// Where finished files of a project go. Never among the sources, whose place they could take, and outside
-    /// the project only where the command line says so: a project that came from elsewhere is no authority.
-    fn output(&self, project: &Project) -> Result<PathBuf, Fault> {
-        let output = self.request.output.as_ref().unwrap_or(&project.output);
-        let output = super::normalised(output);
-        let place = real(self.disk, &output);
-        let name = shown(output.strip_prefix(&self.request.current).unwrap_or(&output));
-        let sources = [DOCUMENTS, TEMPLATES].map(|folder| project.root.join(folder));
-        if project.is_project && sources.iter().any(|folder| place.starts_with(folder)) {
-            return Err(Fault::new(format!("Kan inte skriva i {name}: där ligger källorna"))
-                .help("Välj en annan mapp, till exempel public."));
+    /// Tells what became of a document. Gives what is known of it now, and what was made of it, where that is news.
+    fn tell(
+        &mut self,
+        project: &Project,
+        document: &Document,
+        looked: &Looked,
+        ended: Option<making::Outcome>,
+        shared: &Sums,
+        made: &mut BTreeMap<String, Made>,
+    ) -> (Option<Known>, Option<Making>) {
+        match looked {
+            Looked::Fault(fault) => self.fault(fault),
+            Looked::Stopped(source, findings) => self.findings(source, findings),
+            Looked::NoOrgan(id, body) => self.organ(project, id, body),
+            Looked::Known(known, _) if manifest::has_own_files(shared, &known.id) => {
+                self.organ(project, &known.id, &self.organs.get(project, &known.id));
+            }
+            Looked::Known(..) => {}
         }
-        let asked_for = self.request.output.is_some() || !project.is_project;
-        if !asked_for && !place.starts_with(&project.root) {
-            return Err(Fault::new(format!(
-                "Kan inte skriva i {name}: den ligger utanför projektet"
-            ))
-            .help("Ändra utmapp i lgl.yaml, eller skriv mappen med flaggan --out."));
+        let ended = ended.unwrap_or_default();
+        if let Some(source) = &ended.source {
+            self.findings(source, &ended.findings);
         }
-        Ok(output)
+        for fault in &ended.faults {
+            self.fault(fault);
+        }
+        if let Some(why) = &ended.why {
+            (self.watch)(Event::Rebuilt(&document.name, why));
+        }
+        match ended.end {
+            End::Stopped => self.outcome.stopped += 1,
+            End::Built => self.outcome.built += 1,
+            End::Unchanged => self.outcome.unchanged += 1,
+        }
+        made.extend(ended.files);
+        (ended.known, ended.making)
     }
 
     /// Reports once what is wrong with a body.
@@ -285,140 +354,26 @@ impl Build<'_> {
         }
     }
 
-    fn write(
-        &mut self,
-        project: &Project,
-        document: &Document,
-        rendered: Vec<(&'static str, Vec<u8>)>,
-        companions: &BTreeMap<String, PathBuf>,
-        inputs: &Sums,
-    ) {
-        let Ok(output) = &self.output(project) else { return };
-        let base = output.join(&document.stem);
-        let mut failed = false;
-        for (extension, bytes) in rendered {
-            let mut name = base.clone().into_os_string();
-            name.push(".");
-            name.push(extension);
-            let path = PathBuf::from(name);
-            let made = Made {
-                sha256: manifest::sha256(&bytes),
-                source: project.path_of(document),
-                inputs: inputs.clone(),
-                shared: Some(self.shared.clone()),
-            };
-            match self.put(output, &path, &document.name, &bytes) {
-                Ok(()) => self.note(output, &path, made),
-                Err(fault) => {
-                    failed = true;
-                    self.fault(&fault);
-                }
-            }
-        }
-        for (named, source) in companions {
-            let folder = base.parent().unwrap_or(output);
-            let path = super::normalised(&folder.join(named));
-            if let Err(fault) = self.copy(project, source, &path, output) {
-                failed = true;
-                self.fault(&fault);
-            }
-        }
-        if failed {
-            self.outcome.stopped += 1;
-            return;
-        }
-        self.outcome.built += 1;
-    }
-
-    fn copy(
-        &mut self,
-        project: &Project,
-        source: &Path,
-        path: &Path,
-        output: &Path,
-    ) -> Result<(), Fault> {
-        if !path.starts_with(output) {
-            return Err(Fault::new(format!(
-                "{} kan inte publiceras: den skulle hamna utanför {}",
-                shown(source),
-                shown(output)
-            )));
-        }
-        if self
-            .disk
-            .canonical(path)
-            .is_ok_and(|real| self.disk.canonical(source).is_ok_and(|s| s == real))
-        {
-            return Ok(());
-        }
-        let bytes = self
-            .disk
-            .read(source, u64::MAX - 1)
-            .map_err(|error| Fault::io("läsa", source, &error))?;
-        self.put(output, path, &shown(source), &bytes)?;
-        let sum = manifest::sha256(&bytes);
-        let name = shown(source.strip_prefix(&project.root).unwrap_or(source));
-        let inputs = Sums::from([(name.clone(), sum.clone())]);
-        self.note(output, path, Made { sha256: sum, source: name, inputs, shared: None });
-        Ok(())
-    }
-
-    /// Remembers what a finished file was made of.
-    fn note(&mut self, output: &Path, path: &Path, made: Made) {
-        self.made.insert(shown(path.strip_prefix(output).unwrap_or(path)), made);
-    }
-
     /// Writes what the project's finished files were made of, last of all.
-    fn manifest(&mut self, project: &Project, shared: Sums) -> Result<(), Fault> {
-        let made = std::mem::take(&mut self.made);
-        if made.is_empty() || !project.is_project {
+    fn manifest(
+        &mut self,
+        project: &Project,
+        output: &Path,
+        shared: Sums,
+        made: BTreeMap<String, Made>,
+    ) -> Result<(), Fault> {
+        let part = self.request.shard.as_ref().map(ToString::to_string);
+        if !project.is_project || (made.is_empty() && part.is_none()) {
             return Ok(());
         }
-        let output = self.output(project)?;
-        let mut manifest = Manifest::new(shared, made);
-        if let Ok(Some(old)) = Manifest::read(self.disk, &output) {
-            manifest.keep(self.disk, project, &output, old);
+        let mut manifest = Manifest::new(shared, made, part);
+        // Part of a build is only what it made; a whole one may have been of some documents.
+        if self.request.shard.is_none()
+            && let Ok(Some(old)) = Manifest::read(self.disk, output)
+        {
+            manifest.keep(self.disk, project, output, old);
         }
-        manifest.write(self.disk, &output)
-    }
-
-    /// Writes one file, unless another of this build has its name.
-    fn put(
-        &mut self,
-        output: &Path,
-        path: &Path,
-        origin: &str,
-        bytes: &[u8],
-    ) -> Result<(), Fault> {
-        let name = shown(path.strip_prefix(&self.request.current).unwrap_or(path));
-        let folder = path.parent().unwrap_or(output);
-        if !real(self.disk, folder).starts_with(real(self.disk, output)) {
-            return Err(Fault::new(format!(
-                "Kan inte skriva {name}: en länk leder ut ur mappen"
-            )));
-        }
-        let is_own = [MANIFEST_FILE, SUMS_FILE].into_iter().any(|own| path == output.join(own));
-        if self.is_project && is_own {
-            return Err(Fault::new(format!(
-                "{origin} skulle bli {name}, där lgl skriver vad som byggdes"
-            ))
-            .help("Byt namn på filen."));
-        }
-        if self.is_project && self.swept.insert(folder.to_owned()) {
-            // What cannot be taken away hinders nobody.
-            let _ = self.disk.sweep(folder);
-        }
-        // Some file systems do not tell A from a, or å from å.
-        let key: String = shown(path).to_lowercase().nfc().collect();
-        if let Some(other) = self.written.get(&key).filter(|other| *other != origin) {
-            return Err(Fault::new(format!("{origin} och {other} skulle båda bli {name}"))
-                .help("Byt namn på den ena."));
-        }
-        self.disk
-            .write(path, bytes)
-            .map_err(|error| Fault::io("skriva", Path::new(&name), &error))?;
-        self.written.insert(key, origin.to_owned());
-        Ok(())
+        manifest.write(self.disk, output)
     }
 
     fn findings(&mut self, source: &Source, findings: &[Finding]) {
@@ -434,6 +389,63 @@ impl Build<'_> {
         self.outcome.faults += 1;
         (self.watch)(Event::Fault(fault));
     }
+}
+
+/// What the documents of a project are looked at in the light of.
+struct Light<'a> {
+    project: &'a Project,
+    shared: &'a Sums,
+    organ_files: Sum,
+}
+
+impl Light<'_> {
+    /// One sum for all that concerns the documents of a body.
+    fn of(&self, id: &str) -> Sum {
+        let mut hash = Sha256::new();
+        hash.update(self.project.settings_sum);
+        hash.update(self.organ_files);
+        hash.update(manifest::sum_of_body(self.shared, id));
+        hash.finalize().into()
+    }
+}
+
+/// Looks at a document by itself, unless all that it was looked at with is still as it was.
+fn look(
+    disk: &dyn Disk,
+    project: &Project,
+    organs: &Organs<'_>,
+    document: &Document,
+    remembered: Option<Known>,
+    light: &Light<'_>,
+    room: &AtomicUsize,
+) -> Looked {
+    let making = match remembered {
+        Some(mut known)
+            if known.light == light.of(&known.id)
+                && known.trace.first_change(disk, &project.root).is_none() =>
+        {
+            known.examined.rename(&document.name);
+            return Looked::Known(Box::new(known), Mutex::default());
+        }
+        Some(known) => known.making,
+        None => None,
+    };
+    let traced = Traced::new(disk, &project.root);
+    let Read { opened, examined } = match read_document(&traced, project, organs, document) {
+        Reading::Fault(fault) => return Looked::Fault(fault),
+        Reading::Stopped { source, findings } => return Looked::Stopped(source, findings),
+        Reading::NoOrgan { id, body } => return Looked::NoOrgan(id, body),
+        Reading::Read(read) => *read,
+    };
+    let light = light.of(&opened.id);
+    let known = Known::new(traced.trace(), &opened, examined, light, making);
+    // What is kept of the text saves reading it twice, and takes some ten times as much memory.
+    let size = opened.source.text().len();
+    let take = |left: usize| left.checked_sub(size);
+    let has_room = opened.around.pictures.is_empty()
+        && room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok();
+    let opened = has_room.then(|| Box::new(opened));
+    Looked::Known(Box::new(known), Mutex::new(opened))
 }
 
 /// Is nothing at error level among these?

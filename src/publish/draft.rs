@@ -5,8 +5,9 @@ mod place;
 use std::path::{Path, PathBuf};
 
 use super::build::is_publishable;
-use super::examine::{in_parallel, minutes_of};
+use super::examine::minutes_of;
 use super::organs::{Loaded, Organs};
+use super::parallel::in_parallel;
 use super::project::{Document, Project, is_document};
 use super::{Disk, Fault, named, normalised, real};
 use crate::model::target::beside;
@@ -65,7 +66,7 @@ pub fn draft(disk: &dyn Disk, request: &DraftRequest) -> Result<Drafted, Fault> 
     if request.kind == Kind::Annex && request.organ.is_none() && request.home.is_some() {
         let others = known_bodies(disk, &project).into_iter().filter(|id| id != usual);
         for id in std::iter::once(usual.to_owned()).chain(others) {
-            let body = Organs::default().get(disk, &project, &id);
+            let body = Organs::new(disk).get(&project, &id);
             let Ok(loaded) = body.as_ref() else { continue };
             if is_publishable(&loaded.findings) {
                 let maker = Maker::new(disk, request, &project, &loaded.organ);
@@ -75,7 +76,7 @@ pub fn draft(disk: &dyn Disk, request: &DraftRequest) -> Result<Drafted, Fault> 
             }
         }
     }
-    let body = Organs::default().get(disk, &project, usual);
+    let body = Organs::new(disk).get(&project, usual);
     let Loaded { organ, findings, .. } = body.as_ref().as_ref().map_err(|fault| {
         let known = known_bodies(disk, &project).join(", ");
         let help =

@@ -1,12 +1,11 @@
 //! One document read and looked at by the rules: the same for building and for linting.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::build::is_publishable;
-use super::kin::Gathered;
 use super::organs::{Loaded, Organs, Shared};
+use super::parallel::in_parallel;
 use super::project::{Document, Project};
 use super::surroundings::{self, Surroundings};
 use super::{Disk, Fault};
@@ -19,7 +18,7 @@ use crate::render::pdf;
 use crate::source::{MAX_BYTES, Source};
 
 /// What came of reading a document.
-pub(super) enum Reading {
+pub(super) enum Reading<T> {
     /// The file cannot be had.
     Fault(Fault),
     /// It is no text, or it names a body that is not there: nothing more can be said of it.
@@ -37,16 +36,25 @@ pub(super) enum Reading {
         body: Shared,
     },
     /// It was read.
-    Read(Box<Read>),
+    Read(Box<T>),
+}
+
+/// A document that was read.
+pub(super) struct Opened {
+    pub(super) source: Source,
+    pub(super) minutes: Minutes,
+    /// The name of its body.
+    pub(super) id: String,
+    /// Its body, which can be used.
+    pub(super) body: Shared,
+    pub(super) around: Surroundings,
+    /// What was found while it was read.
+    findings: Vec<Finding>,
 }
 
 /// A document that was read and looked at by itself.
 pub(super) struct Read {
-    pub(super) source: Source,
-    pub(super) minutes: Minutes,
-    /// Its body, which can be used.
-    pub(super) body: Shared,
-    pub(super) around: Surroundings,
+    pub(super) opened: Opened,
     pub(super) examined: Examined,
 }
 
@@ -54,31 +62,69 @@ pub(super) struct Read {
 pub(super) fn read_document(
     disk: &dyn Disk,
     project: &Project,
-    organs: &Organs,
+    organs: &Organs<'_>,
     document: &Document,
-) -> Reading {
-    match disk.read(&document.path, MAX_BYTES as u64) {
-        Ok(bytes) => read_bytes(disk, project, organs, document, bytes),
-        Err(error) => Reading::Fault(Fault::io("läsa", Path::new(&document.name), &error)),
-    }
+) -> Reading<Read> {
+    looked_at(open(disk, project, organs, document), project, organs, document)
 }
 
 /// The same for a text that is had already.
 pub(super) fn read_bytes(
     disk: &dyn Disk,
     project: &Project,
-    organs: &Organs,
+    organs: &Organs<'_>,
     document: &Document,
     bytes: Vec<u8>,
-) -> Reading {
+) -> Reading<Read> {
+    let opened = open_bytes(disk, project, organs, document, bytes);
+    looked_at(opened, project, organs, document)
+}
+
+fn looked_at(
+    reading: Reading<Opened>,
+    project: &Project,
+    organs: &Organs<'_>,
+    document: &Document,
+) -> Reading<Read> {
+    match reading {
+        Reading::Fault(fault) => Reading::Fault(fault),
+        Reading::Stopped { source, findings } => Reading::Stopped { source, findings },
+        Reading::NoOrgan { id, body } => Reading::NoOrgan { id, body },
+        Reading::Read(opened) => {
+            let examined = look(&opened, project, organs, document);
+            Reading::Read(Box::new(Read { opened: *opened, examined }))
+        }
+    }
+}
+
+/// Reads a document of a project.
+pub(super) fn open(
+    disk: &dyn Disk,
+    project: &Project,
+    organs: &Organs<'_>,
+    document: &Document,
+) -> Reading<Opened> {
+    match disk.read(&document.path, MAX_BYTES as u64) {
+        Ok(bytes) => open_bytes(disk, project, organs, document, bytes),
+        Err(error) => Reading::Fault(Fault::io("läsa", Path::new(&document.name), &error)),
+    }
+}
+
+fn open_bytes(
+    disk: &dyn Disk,
+    project: &Project,
+    organs: &Organs<'_>,
+    document: &Document,
+    bytes: Vec<u8>,
+) -> Reading<Opened> {
     let (source, fault) = decode(&document.name, bytes);
     if let Some(fault) = fault {
         return Reading::Stopped { source, findings: vec![fault] };
     }
     let (parsed, mut findings) = parse(&source);
     let named = model::read::organ_of(&parsed);
-    let id = named.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str());
-    let body = organs.get(disk, project, id);
+    let id = named.as_ref().map_or(project.organ.as_str(), |id| id.value.as_str()).to_owned();
+    let body = organs.get(project, &id);
     let loaded = match &*body {
         Ok(loaded) if is_publishable(&loaded.findings) => loaded,
         Err(fault) if named.is_some() => {
@@ -89,13 +135,24 @@ pub(super) fn read_bytes(
             sort(&mut findings);
             return Reading::Stopped { source, findings };
         }
-        _ => return Reading::NoOrgan { id: id.to_owned(), body },
+        _ => return Reading::NoOrgan { id, body },
     };
-    let organ = &loaded.organ;
-    let (minutes, reading) = model::read(parsed, organ);
+    let (minutes, reading) = model::read(parsed, &loaded.organ);
     findings.extend(reading);
     let around = surroundings::look(disk, project, &document.path, &minutes);
-    let others = organs.others(disk, project, id);
+    Reading::Read(Box::new(Opened { source, minutes, id, body, around, findings }))
+}
+
+/// Looks at a document by itself.
+pub(super) fn look(
+    opened: &Opened,
+    project: &Project,
+    organs: &Organs<'_>,
+    document: &Document,
+) -> Examined {
+    let Opened { minutes, around, findings, .. } = opened;
+    let organ = opened.organ();
+    let others = organs.others(project, &opened.id);
     let other_bodies: Vec<&Organ> = others
         .iter()
         .filter_map(|other| other.as_ref().as_ref().ok())
@@ -113,18 +170,21 @@ pub(super) fn read_bytes(
         pictures: &around.pictures_found,
         has_glyph: &|c| glyphs.has(c),
     };
-    let text = Text::of(&minutes, organ);
+    let text = Text::of(minutes, organ);
     let settings = &project.rules;
-    let context = Context {
-        minutes: &minutes,
-        text: &text,
-        organ,
-        facts: &facts,
-        settings,
-        used: Used::default(),
-    };
-    let examined = examine(&context, findings, &document.name);
-    Reading::Read(Box::new(Read { source, minutes, body, around, examined }))
+    let used = Used::default();
+    let context = Context { minutes, text: &text, organ, facts: &facts, settings, used };
+    examine(&context, findings.clone(), &document.name)
+}
+
+impl Opened {
+    /// Its body.
+    pub(super) fn organ(&self) -> &Organ {
+        match &*self.body {
+            Ok(loaded) => &loaded.organ,
+            Err(_) => unreachable!("a document is only read as one of a body that can be used"),
+        }
+    }
 }
 
 /// What a document says, where it is one of a certain body. None where it is not, or cannot be read.
@@ -146,19 +206,7 @@ pub(super) fn minutes_of(
 }
 
 /// What the documents of a project know of each other. A lone document knows itself and what it belongs to.
-pub(super) fn archive(
-    disk: &dyn Disk,
-    project: &Project,
-    organs: &Organs,
-    gathered: &Gathered,
-) -> Archive {
-    let mut known = records(disk, project, organs, &gathered.documents);
-    known.extend(records(disk, project, organs, &gathered.others));
-    archive_of(project, known)
-}
-
-/// The same where the records are had already.
-pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
+pub(super) fn archive_of(project: &Project, known: Vec<Arc<Record>>) -> Archive {
     let mut archive = Archive::new(known);
     archive.is_whole = project.is_project;
     archive
@@ -168,9 +216,9 @@ pub(super) fn archive_of(project: &Project, known: Vec<Record>) -> Archive {
 pub(super) fn records(
     disk: &dyn Disk,
     project: &Project,
-    organs: &Organs,
+    organs: &Organs<'_>,
     documents: &[Document],
-) -> Vec<Record> {
+) -> Vec<Arc<Record>> {
     let records = in_parallel(documents, |document| {
         match read_document(disk, project, organs, document) {
             Reading::Read(read) => Some(read.examined.record),
@@ -178,33 +226,4 @@ pub(super) fn records(
         }
     });
     records.into_iter().flatten().collect()
-}
-
-/// Does something with each of many things on all cores, and gives what came of it in their order.
-pub(super) fn in_parallel<T: Sync, R: Send>(
-    things: &[T],
-    act: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(things.len()));
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let work = || {
-        let mut own = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(index) else { break };
-            own.push((index, act(thing)));
-        }
-        done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut own);
-    };
-    std::thread::scope(|scope| {
-        // A few documents are read before a thread has started.
-        for _ in 1..cores.min(things.len().div_ceil(8)) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }

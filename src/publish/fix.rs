@@ -43,8 +43,8 @@ pub fn fix(
     let folder = target.parent().unwrap_or(current);
     let project = Project::find(disk, &existing(disk, folder), current)?
         .unwrap_or_else(|| Project::lone(folder, current));
-    let organs = Organs::default();
-    let body = organs.get(disk, &project, &project.organ);
+    let organs = Organs::new(disk);
+    let body = organs.get(&project, &project.organ);
     let loaded = body.as_ref().as_ref().map_err(Clone::clone)?;
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();
     if source.text().trim().is_empty() {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::examine::in_parallel;
+use super::parallel::in_parallel;
 use super::project::{Document, Project, is_document};
 use super::{Disk, surroundings};
 use crate::model::parent::document_file;

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::baseline::Baseline;
 use super::build::is_publishable;
-use super::examine::{Reading, archive_of, in_parallel, read_bytes, read_document, records};
+use super::examine::{Reading, archive_of, read_bytes, read_document, records};
 use super::kin::Gathered;
 use super::organs::{Organs, Shared};
+use super::parallel::in_parallel;
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
 use super::{Disk, Fault, kin, shown};
@@ -83,7 +85,7 @@ pub fn lint(disk: &dyn Disk, request: &LintRequest) -> Linted {
         None => selection::select(disk, &request.paths, &request.current),
     };
     let mut linted = Linted { faults, ..Linted::default() };
-    let organs = Organs::default();
+    let organs = Organs::new(disk);
     for (project, asked_for) in &selected {
         if !linted.settings(project) {
             continue;
@@ -179,12 +181,12 @@ fn input_alone(disk: &dyn Disk, input: &Input, current: &Path) -> (Selection, Ve
 struct Batch<'a> {
     disk: &'a dyn Disk,
     project: &'a Project,
-    organs: &'a Organs,
+    organs: &'a Organs<'a>,
     documents: &'a [Document],
     /// How many of them may be mended: nobody asked for the annexes of a named file.
     may_mend: usize,
     /// What the project's other documents tell of themselves.
-    others: Vec<Record>,
+    others: Vec<Arc<Record>>,
     /// What a file holds for this run, where that is not what lies on the disk.
     texts: BTreeMap<PathBuf, Vec<u8>>,
     /// What was read of a file before it was mended.
@@ -221,13 +223,15 @@ impl Batch<'_> {
                 Reading::Fault(fault) => Looked::Fault(fault),
                 Reading::NoOrgan { body, .. } => Looked::NoOrgan(body),
                 Reading::Stopped { source, findings } => Looked::Done(source, findings),
-                Reading::Read(read) => Looked::Examined(Box::new((read.source, read.examined))),
+                Reading::Read(read) => {
+                    Looked::Examined(Box::new((read.opened.source, read.examined)))
+                }
             }
         });
-        let records: Vec<Record> = looked
+        let records: Vec<Arc<Record>> = looked
             .iter()
             .filter_map(|looked| match looked {
-                Looked::Examined(examined) => Some(examined.1.record.clone()),
+                Looked::Examined(examined) => Some(Arc::clone(&examined.1.record)),
                 Looked::Fault(_) | Looked::NoOrgan(_) | Looked::Done(..) => None,
             })
             .collect();

@@ -4,15 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::disk::{Entry, Held};
 use super::project::{Project, SETTINGS_FILE, TEMPLATES};
+use super::trace::{Sum, Traced};
 use super::{Disk, Fault, shown};
+use crate::organ::{BASE, ORGAN_FILE};
 use crate::report::hexadecimal;
 
 /// What was made of what, for programs.
@@ -33,7 +33,10 @@ pub(super) type Sums = BTreeMap<String, String>;
 pub(super) struct Manifest {
     version: u32,
     /// The program that wrote it.
-    program: Program,
+    pub(super) program: Program,
+    /// Which part of a build it is of, as `2/8`; none where it is of a whole one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) shard: Option<String>,
     /// What all documents are made of, in the last build: settings and templates, by path in the project.
     pub(super) shared: Sums,
     /// The finished files, by path in their folder.
@@ -42,7 +45,7 @@ pub(super) struct Manifest {
 
 /// The versions of what makes the files.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
-struct Program {
+pub(super) struct Program {
     lgl: String,
     typst: String,
 }
@@ -63,13 +66,17 @@ pub(super) struct Made {
 }
 
 impl Manifest {
-    /// What this build made.
-    pub(super) fn new(shared: Sums, files: BTreeMap<String, Made>) -> Self {
+    /// What this build, or this part of one, made.
+    pub(super) fn new(
+        shared: Sums,
+        files: BTreeMap<String, Made>,
+        part: Option<String>,
+    ) -> Self {
         let program = Program {
             lgl: env!("CARGO_PKG_VERSION").to_owned(),
             typst: typst::utils::version().raw().to_owned(),
         };
-        Self { version: VERSION, program, shared, files }
+        Self { version: VERSION, program, shard: part, shared, files }
     }
 
     /// The manifest of a folder, if it has one that can be read.
@@ -181,80 +188,40 @@ pub(super) fn shared(disk: &dyn Disk, project: &Project) -> Sums {
         Vec::new()
     };
     let settings = project.root.join(SETTINGS_FILE);
-    let reads = Reads::new(disk);
+    let traced = Traced::new(disk, &project.root);
     for path in entries.into_iter().map(|entry| entry.path).chain([settings]) {
         // One that cannot be read has been told of where it is needed.
-        let _ = reads.read(&path, MAX_MANIFEST);
+        let _ = traced.read(&path, MAX_MANIFEST);
     }
-    reads.sums(&project.root)
+    traced.trace().sums()
 }
 
-/// A disk that remembers what was read of it.
-pub(super) struct Reads<'a> {
-    disk: &'a dyn Disk,
-    sums: Mutex<BTreeMap<PathBuf, String>>,
+/// Has a project files of its own for a body?
+pub(super) fn has_own_files(shared: &Sums, id: &str) -> bool {
+    shared.keys().any(|path| is_of_body(path, id))
 }
 
-impl<'a> Reads<'a> {
-    pub(super) fn new(disk: &'a dyn Disk) -> Self {
-        Self { disk, sums: Mutex::default() }
-    }
-
-    /// The sums of what was read, by path in a folder.
-    pub(super) fn sums(&self, folder: &Path) -> Sums {
-        let sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-        let below = |path: &PathBuf| path.strip_prefix(folder).ok().map(shown);
-        sums.iter().filter_map(|(path, sum)| Some((below(path)?, sum.clone()))).collect()
-    }
+fn is_of_body(path: &str, id: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next() == Some(TEMPLATES) && parts.next().is_some_and(|it| it == id || it == BASE)
 }
 
-impl Disk for Reads<'_> {
-    fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let bytes = self.disk.read(path, limit)?;
-        let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-        sums.insert(path.to_owned(), sha256(&bytes));
-        Ok(bytes)
-    }
+/// The sum of the files of a body that are the project's own. What is built in changes with the program only.
+pub(super) fn sum_of_body(shared: &Sums, id: &str) -> Sum {
+    sum_where(shared, |path| is_of_body(path, id))
+}
 
-    fn size(&self, path: &Path) -> io::Result<u64> {
-        self.disk.size(path)
-    }
+/// The sum of what bodies say of themselves: documents are looked at in the light of all of them.
+pub(super) fn sum_of_organ_files(shared: &Sums) -> Sum {
+    sum_where(shared, |path| path.ends_with(ORGAN_FILE))
+}
 
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        self.disk.canonical(path)
+fn sum_where(sums: &Sums, is_wanted: impl Fn(&str) -> bool) -> Sum {
+    let mut hash = Sha256::new();
+    for (path, sum) in sums.iter().filter(|(path, _)| is_wanted(path)) {
+        hash.update(line(path, sum));
     }
-
-    fn is_file(&self, path: &Path) -> bool {
-        self.disk.is_file(path)
-    }
-
-    fn is_folder(&self, path: &Path) -> bool {
-        self.disk.is_folder(path)
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
-        self.disk.list(folder)
-    }
-
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.disk.write(path, bytes)
-    }
-
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.disk.create(path, bytes)
-    }
-
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.disk.replace(path, bytes)
-    }
-
-    fn sweep(&self, folder: &Path) -> io::Result<()> {
-        self.disk.sweep(folder)
-    }
-
-    fn hold(&self, folder: &Path, wait: &mut dyn FnMut()) -> io::Result<Held> {
-        self.disk.hold(folder, wait)
-    }
+    hash.finalize().into()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod baseline;
 pub mod build;
+mod cache;
 pub mod disk;
 mod draft;
 mod examine;
@@ -9,28 +10,37 @@ mod fix;
 pub mod formats;
 mod kin;
 pub mod lint;
+mod making;
 mod manifest;
+mod merge;
 pub mod organs;
+mod output;
+mod parallel;
 pub mod project;
 pub mod schema;
 mod selection;
 pub mod settings;
 mod start;
 mod surroundings;
+mod trace;
 mod verify;
+mod why;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
-pub use build::{Event, Outcome, Request, build};
+pub use build::{Event, Outcome, Request, Shard, build};
+pub use cache::CACHE_FOLDER;
 pub use disk::{Disk, LocalDisk};
 pub use draft::{DraftRequest, Drafted, draft};
 pub use fix::{Fixed, fix, write_fixed};
 pub use formats::{FORMATS, Format};
 pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use manifest::{MANIFEST_FILE, SUMS_FILE};
+pub use merge::merge;
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
 pub use start::{StartRequest, Started, start, start_organ};
 pub use verify::{Difference, Verified, verify};
+pub use why::Why;
 
 use std::path::{Path, PathBuf};
 

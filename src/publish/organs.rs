@@ -26,8 +26,8 @@ pub struct Loaded {
 }
 
 /// The bodies of projects, each looked for once. Shared by the threads that read documents.
-#[derive(Debug, Default)]
-pub struct Organs {
+pub struct Organs<'a> {
+    disk: &'a dyn Disk,
     loaded: Mutex<BTreeMap<(PathBuf, String), Shared>>,
     ids: Mutex<BTreeMap<PathBuf, Arc<Vec<String>>>>,
 }
@@ -35,24 +35,29 @@ pub struct Organs {
 /// A body that was looked for, or why it cannot be had.
 pub type Shared = Arc<Result<Loaded, Fault>>;
 
-impl Organs {
+impl<'a> Organs<'a> {
+    /// No body yet, of projects on a disk.
+    pub fn new(disk: &'a dyn Disk) -> Self {
+        Self { disk, loaded: Mutex::default(), ids: Mutex::default() }
+    }
+
     /// A body by the name of its folder.
-    pub fn get(&self, disk: &dyn Disk, project: &Project, id: &str) -> Shared {
+    pub fn get(&self, project: &Project, id: &str) -> Shared {
         let key = (project.root.clone(), id.to_owned());
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = loaded.entry(key).or_insert_with(|| Arc::new(load(disk, project, id)));
+        let entry = loaded.entry(key).or_insert_with(|| Arc::new(load(self.disk, project, id)));
         Arc::clone(entry)
     }
 
     /// Every body that a project knows but one.
-    pub fn others(&self, disk: &dyn Disk, project: &Project, id: &str) -> Vec<Shared> {
+    pub fn others(&self, project: &Project, id: &str) -> Vec<Shared> {
         let ids = {
             let mut ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
             let known = ids.entry(project.root.clone());
-            Arc::clone(known.or_insert_with(|| Arc::new(ids_of(disk, project))))
+            Arc::clone(known.or_insert_with(|| Arc::new(ids_of(self.disk, project))))
         };
         let others = ids.iter().filter(|other| *other != id);
-        others.map(|other| self.get(disk, project, other)).collect()
+        others.map(|other| self.get(project, other)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::trace::{Sum, Traced};
 use super::{Disk, Fault, normalised, settings, shown};
 use crate::check::{Beside, Settings};
 use crate::diagnostic::{Finding, sort};
@@ -35,6 +36,8 @@ pub struct Project {
     pub rules: Arc<Settings>,
     /// The settings' text and what is wrong with it; none where there is no such file.
     pub settings: Option<(Source, Vec<Finding>)>,
+    /// The sum of everything that was read for its settings.
+    pub(super) settings_sum: Sum,
     /// Was a project found, or only a lone document?
     pub is_project: bool,
 }
@@ -77,6 +80,7 @@ impl Project {
             output: current.join(OUTPUT),
             rules: Arc::default(),
             settings: None,
+            settings_sum: Sum::default(),
             is_project: false,
         }
     }
@@ -87,7 +91,8 @@ impl Project {
         file: &Path,
         current: &Path,
     ) -> Result<Self, Fault> {
-        let bytes = disk
+        let traced = Traced::new(disk, root);
+        let bytes = traced
             .read(file, MAX_BYTES as u64)
             .map_err(|error| Fault::io("läsa", file, &error))?;
         let name = shown(file.strip_prefix(current).unwrap_or(file));
@@ -105,11 +110,12 @@ impl Project {
             if let Some(output) = fields.text("utmapp", &mut findings) {
                 project.output = normalised(&root.join(output.value));
             }
-            project.rules = Arc::new(settings::read(disk, root, &mut fields, &mut findings));
+            project.rules = Arc::new(settings::read(&traced, root, &mut fields, &mut findings));
             fields.finish(&mut findings);
         }
         sort(&mut findings);
         project.settings = Some((source, findings));
+        project.settings_sum = traced.trace().sum();
         Ok(project)
     }
 

@@ -57,7 +57,7 @@ pub fn start(disk: &dyn Disk, request: &StartRequest) -> Result<Started, Fault> 
     let project =
         Project { is_project: true, organ: id.to_owned(), ..Project::lone(&root, &root) };
     // Nothing is written for a body that no document could be built as.
-    if let Err(fault) = &*Organs::default().get(disk, &project, id) {
+    if let Err(fault) = &*Organs::new(disk).get(&project, id) {
         let known = ids_of(disk, &project).join(", ");
         return Err(Fault::new(fault.message.clone()).help(format!(
             "Organ som finns: {known}. Starta projektet utan --organ, och kör sedan lgl new organ {id}."

@@ -207,8 +207,8 @@ fn built(bytes: &[u8], formats: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let request = Request {
         paths: vec![FILE.into()],
         formats: FORMATS.iter().filter(|format| formats.contains(&format.name)).collect(),
-        output: None,
         current: "/p".into(),
+        ..Request::default()
     };
     build(&disk, &request, &mut |event| match event {
         Event::Fault(fault) => panic!("{}", fault.message),
@@ -216,7 +216,7 @@ fn built(bytes: &[u8], formats: &[&str]) -> BTreeMap<String, Vec<u8>> {
             let unset = findings.iter().find(|finding| finding.rule.code == "LGL011");
             assert!(unset.is_none(), "cannot be set: {unset:?}");
         }
-        Event::Waiting | Event::Start(_) | Event::Done(_) => {}
+        Event::Waiting | Event::Start(_) | Event::Rebuilt(..) | Event::Done(_) => {}
     });
     let files = disk.0.into_inner().expect("nobody panicked");
     let public = files.into_iter().filter(|(path, _)| path.starts_with("/p/public"));

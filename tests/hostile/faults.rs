@@ -59,10 +59,9 @@ impl Faulty {
     /// Builds a project on it. What was told.
     fn build(&self, project: &TestProject) -> Vec<String> {
         let request = Request {
-            paths: Vec::new(),
             formats: FORMATS.iter().filter(|format| format.name != "pdf").collect(),
-            output: None,
             current: project.root(),
+            ..Request::default()
         };
         let mut told = Vec::new();
         build(self, &request, &mut |event| {

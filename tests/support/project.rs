@@ -1,9 +1,10 @@
 //! A project in a temporary folder, built in the process.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lgl::publish::{
-    Event, FORMATS, Format, LocalDisk, MANIFEST_FILE, Outcome, Request, SUMS_FILE, build,
+    Event, FORMATS, Format, LocalDisk, MANIFEST_FILE, Outcome, Request, SUMS_FILE, Shard, build,
 };
 use lgl::report;
 
@@ -18,6 +19,8 @@ pub(crate) struct Said {
     pub(crate) outcome: Outcome,
     /// Every finding as one line, and every fault as its sentence.
     pub(crate) lines: Vec<String>,
+    /// Every document that was built, with the reason.
+    pub(crate) rebuilt: Vec<String>,
 }
 
 impl TestProject {
@@ -92,6 +95,19 @@ impl TestProject {
         self.root().join(path).is_file()
     }
 
+    /// Every file below a folder of the project, by path, byte for byte.
+    pub(crate) fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let folder = self.root().join(folder);
+        let entries = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap);
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| {
+                let name = super::shown(entry.path().strip_prefix(&folder).unwrap());
+                (name, std::fs::read(entry.path()).unwrap())
+            })
+            .collect()
+    }
+
     /// Every file below `public` but what tells of the build.
     pub(crate) fn published(&self) -> Vec<String> {
         let public = self.root().join("public");
@@ -146,22 +162,39 @@ impl TestProject {
         folder: Option<&str>,
         formats: Vec<&Format>,
     ) -> Said {
-        let request = Request {
+        built(&Request {
             paths: paths.iter().map(|path| self.root().join(path)).collect(),
             formats,
             output: folder.map(|folder| self.root().join(folder)),
             current: self.root(),
-        };
-        let mut lines = Vec::new();
-        let outcome = build(&LocalDisk, &request, &mut |event| match event {
-            Event::Findings(source, findings) => {
-                lines.extend(report::concise(source, findings).lines().map(str::to_owned));
-            }
-            Event::Fault(fault) => lines.push(fault.message.clone()),
-            Event::Waiting | Event::Start(_) | Event::Done(_) => {}
-        });
-        Said { outcome, lines }
+            ..Request::default()
+        })
     }
+
+    /// Builds one part of the whole project into a folder below it.
+    pub(crate) fn build_shard(&self, shard: Shard, folder: &str, formats: &[&str]) -> Said {
+        built(&Request {
+            formats: FORMATS.iter().filter(|f| formats.contains(&f.name)).collect(),
+            output: Some(self.root().join(folder)),
+            current: self.root(),
+            shard: Some(shard),
+            ..Request::default()
+        })
+    }
+}
+
+/// What a build did and said.
+fn built(request: &Request<'_>) -> Said {
+    let (mut lines, mut rebuilt) = (Vec::new(), Vec::new());
+    let outcome = build(&LocalDisk, request, &mut |event| match event {
+        Event::Findings(source, findings) => {
+            lines.extend(report::concise(source, findings).lines().map(str::to_owned));
+        }
+        Event::Fault(fault) => lines.push(fault.message.clone()),
+        Event::Rebuilt(name, why) => rebuilt.push(format!("{name}: {why}")),
+        Event::Waiting | Event::Start(_) | Event::Done(_) => {}
+    });
+    Said { outcome, lines, rebuilt }
 }
 
 /// A protocol with the four sections that every one has, and a body of one's own between them.
