@@ -4,6 +4,7 @@
 
 mod documents;
 mod faults;
+mod injection;
 mod messages;
 mod paths;
 mod pictures;
@@ -28,6 +29,12 @@ fn says(document: impl AsRef<[u8]>) -> String {
     lines.into_iter().next().unwrap()
 }
 
+/// Is it a sign that a terminal obeys, or that turns the text round?
+fn is_obeyed(c: char) -> bool {
+    let turned = ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+    (c.is_control() && c != '\n') || turned.iter().any(|range| range.contains(&c))
+}
+
 /// The program itself in a project, with no more memory than this, in megabytes.
 fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lgl"))
@@ -44,6 +51,7 @@ fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
 fn cases_are_counted() {
     let themes = [
         ("documents", documents::ADDRESSES.len() + documents::NAMES.len()),
+        ("injection", injection::TEXTS.len() * injection::places()),
         ("messages", messages::SIGNS.len() * lgl::report::FORMATS.len()),
         ("paths", paths::OUTSIDE.len() + paths::SETTINGS.len()),
         ("pictures", pictures::drawings().len() + pictures::rasters().len()),
