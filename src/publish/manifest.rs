@@ -232,6 +232,10 @@ impl Disk for Reads<'_> {
         self.disk.is_folder(path)
     }
 
+    fn is_taken(&self, path: &Path) -> bool {
+        self.disk.is_taken(path)
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         self.disk.list(folder)
     }

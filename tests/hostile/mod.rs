@@ -5,6 +5,7 @@
 mod documents;
 mod faults;
 mod injection;
+mod large;
 mod messages;
 mod paths;
 mod pictures;
@@ -37,12 +38,14 @@ fn is_obeyed(c: char) -> bool {
 
 /// The program itself in a project, with no more memory than this, in megabytes.
 fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lgl"))
-        .args(words)
-        .current_dir(project.root())
-        .env("LGL_MINNE", megabytes.to_string())
-        .output()
-        .unwrap()
+    command(project, words, megabytes).output().unwrap()
+}
+
+/// The same, not yet started.
+fn command(project: &TestProject, words: &[&str], megabytes: usize) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lgl"));
+    command.args(words).current_dir(project.root()).env("LGL_MINNE", megabytes.to_string());
+    command
 }
 
 /// How many cases the tables of the themes hold: `tests/conformance/hostile` tells it.
@@ -52,8 +55,14 @@ fn cases_are_counted() {
     let themes = [
         ("documents", documents::ADDRESSES.len() + documents::NAMES.len()),
         ("injection", injection::TEXTS.len() * injection::places()),
+        ("large", large::FILES.len()),
         ("messages", messages::SIGNS.len() * lgl::report::FORMATS.len()),
-        ("paths", paths::OUTSIDE.len() + paths::SETTINGS.len()),
+        (
+            "paths",
+            paths::OUTSIDE.len()
+                + paths::SETTINGS.len()
+                + paths::READ.len() * paths::NO_FILE_KINDS,
+        ),
         ("pictures", pictures::drawings().len() + pictures::rasters().len()),
         (
             "templates",

@@ -1,5 +1,6 @@
 //! What the tests share: the project's files, temporary projects, and a look inside a PDF.
 
+pub(crate) mod disk;
 pub(crate) mod page;
 pub(crate) mod pdf;
 pub(crate) mod project;
