@@ -397,7 +397,8 @@ fn a_key_that_names_a_thing_says_what_is_not_there() {
 fn the_name_of_a_file_is_nothing_but_a_name() {
     let written = |text: &str| {
         let name = text.replace('/', "_");
-        let address: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let every = percent_encoding::NON_ALPHANUMERIC;
+        let address = percent_encoding::utf8_percent_encode(&name, every).to_string();
         let body = format!(
             "## Fråga\n\nSe [det förra]({address}.1.md), [en fil]({address}.txt) och bilden:\n\n![Ett märke]({address}.svg)"
         );

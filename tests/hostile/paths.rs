@@ -170,12 +170,16 @@ pub(super) const READ: [(&str, &str); 10] = [
     ("lgl-baseline.json", "lgl-baseline.json"),
 ];
 
+/// Makes something with this name.
+#[cfg(unix)]
+type Make = fn(&std::path::Path);
+
 /// How many things that are no files have its name in turn.
 pub(super) const NO_FILE_KINDS: usize = 5;
 
 /// What may have the name of a file and is none: what it is called here, and how it is made.
 #[cfg(unix)]
-const NO_FILES: [(&str, fn(&std::path::Path)); NO_FILE_KINDS] = [
+const NO_FILES: [(&str, Make); NO_FILE_KINDS] = [
     ("a folder", |path| std::fs::create_dir(path).unwrap()),
     ("a link to nothing", |path| std::os::unix::fs::symlink("ingenting", path).unwrap()),
     ("a link to itself", |path| {
