@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 /// The largest file that is read, in bytes: Typst's spans have 23 bits for an offset.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024 - 1;
 
+/// A limit in bytes as it is told: in megabytes.
+pub(crate) const fn megabytes(limit: u64) -> u64 {
+    limit.div_ceil(1024 * 1024)
+}
+
 /// A half-open range of bytes in a [`Source`], on character borders.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

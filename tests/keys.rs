@@ -15,14 +15,15 @@ use crate::support::project::TestProject;
 use crate::support::{project_root, shown};
 
 /// A kind of file: its schema, the table it is made from, where the table is, and the program's reading of it.
-struct File {
-    schema: &'static str,
-    keys: &'static [Key],
+pub(crate) struct File {
+    pub(crate) schema: &'static str,
+    pub(crate) keys: &'static [Key],
     table: &'static str,
-    read: fn(&str) -> Vec<Finding>,
+    /// What it says of a text, and the text as it was read.
+    pub(crate) read: fn(&str) -> (Source, Vec<Finding>),
 }
 
-const FILES: [File; 3] = [
+pub(crate) const FILES: [File; 3] = [
     File {
         schema: "metadata",
         keys: lgl::model::read::KEYS,
@@ -44,7 +45,7 @@ const FILES: [File; 3] = [
 ];
 
 /// What lint says of a document with this front matter, as far as it concerns metadata.
-fn read_front_matter(yaml: &str) -> Vec<Finding> {
+fn read_front_matter(yaml: &str) -> (Source, Vec<Finding>) {
     let (organ, _, _) =
         lgl::organ::read("lgl", "organ.yaml", lgl::organ::built_in("lgl").unwrap());
     let source = Source::new("a.md", format!("---\n{yaml}\n---\n\n## Välkomna\n"));
@@ -62,24 +63,26 @@ fn read_front_matter(yaml: &str) -> Vec<Finding> {
         used: lgl::check::Used::default(),
     };
     let examined = lgl::check::examine(&context, findings, "a.md");
-    lgl::check::conclude(&examined, &lgl::check::Archive::default(), &settings)
+    let findings = lgl::check::conclude(&examined, &lgl::check::Archive::default(), &settings);
+    (source, findings)
 }
 
 /// Every text that the tests write is the name of a file, so that only form is judged.
-fn read_organ(yaml: &str) -> Vec<Finding> {
+fn read_organ(yaml: &str) -> (Source, Vec<Finding>) {
     let mut files = lgl::organ::Files::new();
     files.insert("organ.yaml".to_owned(), yaml.as_bytes().to_vec().into());
     for word in yaml.split(['"', ',', ':', '{', '}', '[', ']']) {
         files.entry(word.to_owned()).or_insert_with(|| Vec::new().into());
     }
-    lgl::organ::read("lgl", "organ.yaml", files).2
+    let (_, source, findings) = lgl::organ::read("lgl", "organ.yaml", files);
+    (source, findings)
 }
 
-fn read_settings(yaml: &str) -> Vec<Finding> {
+fn read_settings(yaml: &str) -> (Source, Vec<Finding>) {
     let project = TestProject::new().with("lgl.yaml", yaml);
     let root = project.root();
     let project = Project::find(&LocalDisk, &root, &root).unwrap().unwrap();
-    project.settings.unwrap().1
+    project.settings.unwrap()
 }
 
 /// The findings about the form of keys and values: unreadable, missing, unknown, invalid; and idle allowances,
@@ -91,7 +94,7 @@ fn faults(file: &File, yaml: &str) -> Vec<String> {
             finding.rule.code == "LGL012" && !finding.message.ends_with("behövs inte");
         is_reading || is_no_rule
     };
-    let findings = (file.read)(yaml);
+    let (_, findings) = (file.read)(yaml);
     findings.into_iter().filter(is_of_form).map(|f| f.message).collect()
 }
 
@@ -159,23 +162,23 @@ fn put_in(form: Form, map: Value) -> Value {
 }
 
 /// A map with every key that may stand in it.
-fn whole(keys: &[Key]) -> Value {
+pub(crate) fn whole(keys: &[Key]) -> Value {
     keys.iter().map(|key| (key.name.to_owned(), sample(key.form))).collect::<Map<_, _>>().into()
 }
 
 /// A map with no more than what it needs.
-fn least(keys: &[Key]) -> Map<String, Value> {
+pub(crate) fn least(keys: &[Key]) -> Map<String, Value> {
     let needed = keys.iter().filter(|key| key.need != Need::No);
     needed.map(|key| (key.name.to_owned(), sample(key.form))).collect()
 }
 
 /// Puts a map in what is around it.
-type Around<'a> = &'a dyn Fn(Value) -> Value;
+pub(crate) type Around<'a> = &'a dyn Fn(Value) -> Value;
 /// Looks at a map of keys: the way there, the keys, and what is around it.
-type Look<'a> = &'a mut dyn FnMut(&str, &'static [Key], Around<'_>);
+pub(crate) type Look<'a> = &'a mut dyn FnMut(&str, &'static [Key], Around<'_>);
 
 /// Every map of keys in a form: the way there, its keys, and how it is put in what is around it.
-fn maps(way: &str, keys: &'static [Key], around: Around<'_>, look: Look<'_>) {
+pub(crate) fn maps(way: &str, keys: &'static [Key], around: Around<'_>, look: Look<'_>) {
     look(way, keys, around);
     for key in keys {
         let Some(inner) = map_in(key.form) else { continue };
@@ -199,7 +202,7 @@ fn the_tables_name_the_keys_that_the_readers_ask_for() {
             seen += 1;
             let mut map = whole(keys);
             map[UNKNOWN] = json!("x");
-            let findings = (file.read)(&around(map).to_string());
+            let (_, findings) = (file.read)(&around(map).to_string());
             // What may stand there is what the program says when something else does.
             let help = findings.iter().find(|f| f.message.contains(UNKNOWN));
             let help = help.and_then(|finding| finding.help.as_deref()).unwrap_or_default();
@@ -381,6 +384,7 @@ fn what_the_schema_rejects_the_program_finds_fault_with() {
         ("metadata", "datum: 2026-12-04\ntillåt: {LGL001: Så är det.}\n"),
         ("organ", "kortnamn: A\n"),
         ("organ", "namn:\n"),
+        ("organ", "namn: A\nspråk: svenska språket\n"),
         ("organ", "namn: A\nprofil: styrelse\n"),
         ("organ", "namn: A\npdf: a-1a\n"),
         ("organ", "namn: A\nfärger: {ljus: {text: svart}}\n"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lgl::check::catalogue;
@@ -11,10 +11,10 @@ use lgl::mend;
 use lgl::model::{Minutes, Text, data, read};
 use lgl::organ::{self, Organ};
 use lgl::parse::parse;
-use lgl::publish::disk::Entry;
 use lgl::publish::{Disk, Input, LintRequest, LintedText, LocalDisk, lint, write_mended};
 use lgl::source::{MAX_BYTES, Source};
 
+use crate::support::disk::{Odd, OddDisk};
 use crate::support::page::{EXAMPLE, example, file_of, parts};
 use crate::support::project::TestProject;
 
@@ -174,7 +174,7 @@ struct Restless {
 
 const CHANGED: &str = "Det här skrev någon annan.\n";
 
-impl Disk for Restless {
+impl Odd for Restless {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         if path.ends_with(EXAMPLE) {
             let reads = usize::from(limit >= MAX_BYTES as u64);
@@ -183,24 +183,6 @@ impl Disk for Restless {
             }
         }
         LocalDisk.read(path, limit)
-    }
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        LocalDisk.canonical(path)
-    }
-    fn is_file(&self, path: &Path) -> bool {
-        LocalDisk.is_file(path)
-    }
-    fn is_folder(&self, path: &Path) -> bool {
-        LocalDisk.is_folder(path)
-    }
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
-        LocalDisk.list(folder)
-    }
-    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        LocalDisk.write(path, bytes)
-    }
-    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        LocalDisk.create(path, bytes)
     }
     fn replace(&self, path: &Path, _: &[u8]) -> io::Result<()> {
         panic!("{} was changed by somebody else", path.display());
@@ -217,7 +199,7 @@ fn a_file_that_somebody_changes_meanwhile_is_left_alone() {
         mend: Some(Safety::Safe),
         ..LintRequest::default()
     };
-    let disk = Restless { reads: AtomicUsize::new(0) };
+    let disk = OddDisk(Restless { reads: AtomicUsize::new(0) });
     let mut linted = lint(&disk, &request);
     assert_eq!((linted.mended, write_mended(&disk, &request, &mut linted)), (1, 0));
     assert!(

@@ -48,6 +48,11 @@ pub enum FileFact {
     Unreadable,
     /// It is there but is no picture.
     NoPicture,
+    /// It is there but has more bytes than any picture may.
+    TooLarge {
+        /// How many it may have.
+        limit: u64,
+    },
 }
 
 /// The letters of a body that can show every character there is.

@@ -6,8 +6,8 @@ use std::path::Path;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::args;
 use super::shell::Shell;
+use super::{args, memory};
 use crate::publish::Fault;
 
 /// What an apostrophe is, once for the whole page.
@@ -39,6 +39,7 @@ pub fn page() -> String {
     page.push_str(
         &written(&command, Man::render_options_section).replace(".SH OPTIONS", ".SH FLAGGOR"),
     );
+    page.push_str(&section("MILJÖVARIABLER", &variables()));
     page.push_str(&section("SLUTSTATUS", &exit_codes()));
     let examples = examples(&command);
     page.push_str(&section("EXEMPEL", &examples));
@@ -98,16 +99,30 @@ fn examples(command: &clap::Command) -> String {
     roff.to_roff()
 }
 
+/// What the program reads of its environment.
+fn variables() -> String {
+    let most = format!(
+        "Det mesta minne, i MB, som lgl får använda. Behövs mer slutar lgl med ett fel. Utan variabeln är gränsen {}.",
+        memory::MOST
+    );
+    list(&[(memory::VARIABLE, &most), ("NO_COLOR", "Har den ett värde visas ingen färg.")])
+}
+
 fn exit_codes() -> String {
-    let mut roff = Roff::new();
-    for (code, meaning) in [
+    list(&[
         ("0", "Allt är väl."),
         ("1", "Ett dokument har fel."),
         ("2", "Programmet kunde inte göra det som det blev ombett att göra."),
-    ] {
+    ])
+}
+
+/// Words with what they mean.
+fn list(entries: &[(&str, &str)]) -> String {
+    let mut roff = Roff::new();
+    for (word, meaning) in entries {
         roff.control("TP", []);
-        roff.text([bold(code)]);
-        roff.text([roman(meaning)]);
+        roff.text([bold(*word)]);
+        roff.text([roman(*meaning)]);
     }
     roff.to_roff()
 }

@@ -7,10 +7,10 @@ use super::args::Color;
 use super::shell::Shell;
 
 /// The most memory, in megabytes, unless the environment says otherwise.
-const MOST: usize = 8 * 1024;
+pub(super) const MOST: usize = 8 * 1024;
 
 /// The variable that says otherwise.
-const VARIABLE: &str = "LGL_MINNE";
+pub(super) const VARIABLE: &str = "LGL_MINNE";
 
 /// How often it is looked at: in this time a program can take some hundred megabytes.
 const PAUSE: Duration = Duration::from_millis(25);

@@ -12,7 +12,7 @@ pub const KEYS: &[Key] = &[
     Key::new("namnvarianter", Form::Many(&Form::Text), "Andra namn på organet som är rätt i löpande text."),
     Key::new("felskrivningar", Form::Free(&Form::Text), "Delar av namnet som ofta blir fel, och hur de ska stå.")
         .example("{Läns gemensam: Länsgemensam}"),
-    Key::new("språk", Form::Text, "Språket i dokument som inte själva säger något annat.").usual("sv"),
+    Key::new("språk", Form::Language, "Språket i dokument som inte själva säger något annat.").usual("sv"),
     Key::new("medlemmar", Form::Many(&Form::Either(&Form::Text, MEMBER)), "Organisationerna i organet, i den ordning som de står i sidfoten och i närvaron."),
     Key::new("roller", Form::Many(&Form::Text), "Ord som får stå där organisationen annars står i närvaron.")
         .example("brukarrepresentant"),

@@ -54,7 +54,7 @@ impl Reader {
             variants: self.texts("namnvarianter"),
             misspelt: Vec::new(),
             misspelt_parts: self.misspelt_parts(),
-            language: self.text("språk").unwrap_or_else(|| "sv".to_owned()),
+            language: self.language().unwrap_or_else(|| "sv".to_owned()),
             members: self.members(),
             roles: self.texts("roller"),
             groups: self.texts("grupper"),
@@ -187,6 +187,10 @@ impl Reader {
             self.invalid(&word, &PdfStandard::ALL.map(|(_, word)| word).join(" eller "));
         }
         known.map_or(PdfStandard::A2a, |(standard, _)| standard)
+    }
+
+    fn language(&mut self) -> Option<String> {
+        self.fields.language("språk", &mut self.findings)
     }
 
     fn headings(&mut self) -> Vec<(Role, String)> {

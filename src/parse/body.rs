@@ -9,8 +9,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::allowance::{self, Allowance};
 use super::drawing::{self, Drawing, DrawingKind};
-use super::{RAW_HTML, TOO_LARGE};
-use crate::diagnostic::Finding;
+use super::{FENCE, LINK_TITLE, RAW_HTML, TOO_LARGE};
+use crate::diagnostic::{Edit, Finding, Fix};
 use crate::prose::{
     Alignment, Block, BlockKind, Cell, Footnote, Image, Inline, InlineKind, Link, List,
     ListItem, Table, plain,
@@ -71,19 +71,35 @@ enum Container {
     Paragraph,
     Heading(u8),
     Quote,
-    Code(String, String),
+    /// Its language and its text; of a fenced one, the words on its first line where they are more than a language.
+    Code(String, String, Option<String>),
     Html(String),
-    List { start: Option<u64>, tight: bool, items: Vec<ListItem> },
-    Item { checked: Option<bool> },
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<ListItem>,
+    },
+    Item {
+        checked: Option<bool>,
+    },
     Footnote(String),
-    Table { alignments: Vec<Alignment>, rows: Vec<Vec<Cell>> },
+    Table {
+        alignments: Vec<Alignment>,
+        rows: Vec<Vec<Cell>>,
+    },
     Row(Vec<Cell>),
     Cell,
     Emphasis,
     Strong,
     Strike,
-    Link(String),
-    Image { target: String, caption: String },
+    Link {
+        target: String,
+        title: String,
+    },
+    Image {
+        target: String,
+        caption: String,
+    },
 }
 
 impl Frame {
@@ -203,11 +219,16 @@ impl Builder<'_> {
             Tag::Heading { level, .. } => Container::Heading(level as u8),
             Tag::BlockQuote(_) => Container::Quote,
             Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next(),
-                    CodeBlockKind::Indented => None,
+                let (language, words) = match &kind {
+                    CodeBlockKind::Fenced(info) => {
+                        let mut words = info.split_whitespace();
+                        let (language, has_more) = (words.next(), words.next().is_some());
+                        let all = if has_more { info.trim() } else { "" };
+                        (language.unwrap_or(""), Some(all.to_owned()))
+                    }
+                    CodeBlockKind::Indented => ("", None),
                 };
-                Container::Code(nfc(language.unwrap_or("")), String::new())
+                Container::Code(nfc(language), String::new(), words)
             }
             Tag::HtmlBlock => Container::Html(String::new()),
             Tag::List(start) => Container::List { start, tight: true, items: Vec::new() },
@@ -223,9 +244,12 @@ impl Builder<'_> {
             Tag::Strong => Container::Strong,
             Tag::Strikethrough => Container::Strike,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                Container::Link(nfc(&format!("mailto:{dest_url}")))
+                let target = nfc(&format!("mailto:{dest_url}"));
+                Container::Link { target, title: String::new() }
             }
-            Tag::Link { dest_url, .. } => Container::Link(nfc(&dest_url)),
+            Tag::Link { dest_url, title, .. } => {
+                Container::Link { target: nfc(&dest_url), title: title.into_string() }
+            }
             Tag::Image { dest_url, title, .. } => {
                 Container::Image { target: nfc(&dest_url), caption: nfc(&title) }
             }
@@ -242,7 +266,7 @@ impl Builder<'_> {
             Container::Emphasis
                 | Container::Strong
                 | Container::Strike
-                | Container::Link(_)
+                | Container::Link { .. }
                 | Container::Image { .. }
         ) {
             self.top().close_paragraph();
@@ -270,7 +294,10 @@ impl Builder<'_> {
             }
             Container::Heading(level) => self.block(BlockKind::Heading(level, inlines), span),
             Container::Quote => self.block(BlockKind::Quote(blocks), span),
-            Container::Code(language, text) => {
+            Container::Code(language, text, words) => {
+                if let Some(words) = words {
+                    self.fence(&words, DrawingKind::of(&language).is_some(), span);
+                }
                 if let Some(kind) = DrawingKind::of(&language) {
                     self.drawing(kind, span);
                 } else if let Some(near) = DrawingKind::nearest(&language) {
@@ -307,7 +334,8 @@ impl Builder<'_> {
             Container::Emphasis => self.inline(InlineKind::Emphasis(inlines), span),
             Container::Strong => self.inline(InlineKind::Strong(inlines), span),
             Container::Strike => self.inline(InlineKind::Strike(inlines), span),
-            Container::Link(target) => {
+            Container::Link { target, title } => {
+                self.link_title(&title, &plain(&inlines), span);
                 let place = self.place_of(&target, span);
                 let link = Link { target, place, content: inlines };
                 self.inline(InlineKind::Link(link), span);
@@ -367,8 +395,63 @@ impl Builder<'_> {
         );
     }
 
+    /// A link's title, which only a pointer at rest shows: not on paper, not to a finger, not to a keyboard.
+    fn link_title(&mut self, title: &str, shown: &str, span: Span) {
+        let title = title.trim();
+        if title.is_empty() || nfc(title) == shown.trim() {
+            return;
+        }
+        let told = LINK_TITLE
+            .at(span, format!("Länkens titel ”{}” visas inte", nfc(title)))
+            .help("Skriv den i texten i stället, om den behövs.");
+        self.findings.push(match self.before_title(title, span) {
+            None => told,
+            Some(end) => told.fix(Fix::risky(vec![Edit::replace(
+                Span::new(end, span.end),
+                format!(") ({title})"),
+            )])),
+        });
+    }
+
+    /// Where what stands before a title ends, where the title can stand as text just as it is written.
+    fn before_title(&self, title: &str, span: Span) -> Option<usize> {
+        if title
+            .contains(['*', '_', '`', '[', ']', '<', '\\', '&', '~', '|', '$', '(', ')', '\n'])
+        {
+            return None;
+        }
+        let quoted = self.slice(span).strip_suffix(')')?.trim_end();
+        let rest = quoted.strip_suffix(['"', '\'', ')'])?.trim_end();
+        let before = rest.strip_suffix(title)?.trim_end().strip_suffix(['"', '\'', '('])?;
+        Some(span.start + before.trim_end().len())
+    }
+
+    /// What is odd about the fence that a block opens with: words that are no language, or no end.
+    fn fence(&mut self, words: &str, is_drawn: bool, span: Span) {
+        let block = self.slice(span);
+        let opening = block.lines().next().unwrap_or(block).trim_end();
+        // A drawing without an end is no drawing, and told of as that.
+        let is_closed = is_drawn || drawing::is_closed(block);
+        let place = Span::new(span.start, span.start + opening.len());
+        if !words.is_empty() {
+            self.findings.push(
+                FENCE
+                    .at(place, format!("Orden ”{}” visas inte", nfc(words)))
+                    .help("Skriv dem på en egen rad ovanför, med en tom rad emellan."),
+            );
+        }
+        if !is_closed {
+            self.findings.push(
+                FENCE.at(place, "Blocket som börjar här tar aldrig slut").help(
+                    "Skriv samma tecken på en egen rad där blocket slutar, eller ta bort raden om det inte ska \
+                     vara något block. Annars hör resten av texten dit.",
+                ),
+            );
+        }
+    }
+
     fn characters(&mut self, text: &str, span: Span) {
-        if let Container::Code(_, code) | Container::Html(code) = &mut self.top().container {
+        if let Container::Code(_, code, _) | Container::Html(code) = &mut self.top().container {
             code.push_str(text);
             return;
         }
@@ -490,7 +573,7 @@ impl Builder<'_> {
     fn inside_link(&self) -> bool {
         self.stack
             .iter()
-            .any(|f| matches!(f.container, Container::Link(_) | Container::Image { .. }))
+            .any(|f| matches!(f.container, Container::Link { .. } | Container::Image { .. }))
     }
 
     fn slice(&self, span: Span) -> &str {

@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use super::{ENCODING, TOO_LARGE};
 use crate::diagnostic::Finding;
-use crate::source::{MAX_BYTES, Source, Span};
+use crate::source::{MAX_BYTES, Source, Span, megabytes};
 
 /// Reads a file's bytes as text. With a finding, the text is only good to show the finding in.
 pub fn decode(name: &str, bytes: Vec<u8>) -> (Source, Option<Finding>) {
     if bytes.len() > MAX_BYTES {
-        // Rounded up, so that a file just over the limit does not look as if it were just under it.
-        let tenths = (bytes.len() * 10).div_ceil(1024 * 1024);
-        let megabytes = format!("{},{}", tenths / 10, tenths % 10);
+        // No more than the limit was read, so nobody knows how large it is.
         let finding = TOO_LARGE
-            .at(Span::at(0), format!("Filen är för stor: {megabytes} MB, och gränsen är 8 MB"))
+            .at(
+                Span::at(0),
+                format!("Filen är för stor: gränsen är {} MB", megabytes(MAX_BYTES as u64)),
+            )
             .help("Dela upp texten, och lägg bilder i egna filer bredvid den.");
         return (Source::new(name, ""), Some(finding));
     }

@@ -130,10 +130,11 @@ fn word(source: &Source, span: Span) -> Span {
 }
 
 /// Does its last line close what its first line opens?
-fn is_closed(fenced: &str) -> bool {
+pub(super) fn is_closed(fenced: &str) -> bool {
     let mut lines = fenced.lines();
     let fence = |line: &str| {
-        let line = line.trim();
+        // In a quotation every line has its mark before it.
+        let line = line.trim_start_matches(['>', ' ', '\t']).trim_end();
         let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let rest = line.trim_start_matches(sign);
         Some((sign, line.len() - rest.len(), rest.is_empty()))

@@ -61,6 +61,24 @@ impl Fields {
         text(self.node(key)?, findings).filter(|text| !text.value.is_empty())
     }
 
+    /// The value of a key as the code of a language.
+    pub fn language(
+        &mut self,
+        key: &'static str,
+        findings: &mut Vec<Finding>,
+    ) -> Option<String> {
+        let text = self.text(key, findings)?;
+        if !is_language(&text.value) {
+            findings.push(
+                INVALID_VALUE
+                    .at(text.span, format!("”{}” är ingen språkkod", text.value))
+                    .help("Skriv sv för svenska eller en för engelska."),
+            );
+            return None;
+        }
+        Some(text.value)
+    }
+
     /// The value of a key as a list; a single value is a list of one.
     pub fn list(&mut self, key: &'static str) -> Vec<Node> {
         match self.node(key) {
@@ -129,6 +147,17 @@ pub fn text(node: Node, findings: &mut Vec<Finding>) -> Option<Spanned<String>> 
             None
         }
     }
+}
+
+/// Has it the form of a language code (BCP 47): `sv`, `sv-FI`?
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let is_word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(|part| {
+        is_word(part, 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic())
+    }) && parts.all(|part| is_word(part, 2..=8))
 }
 
 /// The known word that was probably meant: at most a third of its letters differ.

@@ -40,6 +40,11 @@ pub static INVALID_VALUE: Rule =
 pub static ENCODING: Rule = Rule { code: "LGL008", name: "teckenkodning", level: Level::Error };
 /// A file that is too large, or text that is nested too deep.
 pub static TOO_LARGE: Rule = Rule { code: "LGL009", name: "för-stort", level: Level::Error };
+/// A block between fences that has no end, or words where none are shown.
+pub static FENCE: Rule = Rule { code: "LGL013", name: "kodstaket", level: Level::Warning };
+/// A link's title, which is not shown.
+pub static LINK_TITLE: Rule =
+    Rule { code: "LGL611", name: "länktitel", level: Level::Warning };
 /// Raw HTML in the text.
 pub static RAW_HTML: Rule = Rule { code: "LGL609", name: "rå-html", level: Level::Warning };
 

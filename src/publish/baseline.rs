@@ -44,7 +44,7 @@ impl Baseline {
     /// The baseline of a project; empty where it has none.
     pub(super) fn read(disk: &dyn Disk, project: &Project) -> Result<Self, Fault> {
         let path = project.root.join(BASELINE_FILE);
-        if !project.is_project || !disk.is_file(&path) {
+        if !project.is_project || !disk.is_taken(&path) {
             return Ok(Self::default());
         }
         let bytes = disk

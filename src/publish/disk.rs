@@ -22,15 +22,15 @@ pub trait Disk: Sync {
     /// The bytes of a file, or the first `limit` + 1 of them.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
     /// How many bytes a file has.
-    fn size(&self, path: &Path) -> io::Result<u64> {
-        self.read(path, u64::MAX - 1).map(|bytes| bytes.len() as u64)
-    }
+    fn size(&self, path: &Path) -> io::Result<u64>;
     /// The absolute path without symbolic links.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Is it a file? Symbolic links are followed.
     fn is_file(&self, path: &Path) -> bool;
     /// Is it a folder? Symbolic links are followed.
     fn is_folder(&self, path: &Path) -> bool;
+    /// Has anything this name, a symbolic link that leads nowhere too?
+    fn is_taken(&self, path: &Path) -> bool;
     /// Everything below a folder but the folders, sorted by name; symbolic links are named and not followed.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
@@ -42,14 +42,10 @@ pub trait Disk: Sync {
     /// link goes on leading to it.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Takes away from a folder, not from those below it, what a build that was killed had not yet given its name.
-    fn sweep(&self, _folder: &Path) -> io::Result<()> {
-        Ok(())
-    }
+    fn sweep(&self, folder: &Path) -> io::Result<()>;
     /// Keeps other builds away from a folder until what it gives is dropped, or the program ends in any way. Tells
     /// `wait` before it waits for another.
-    fn hold(&self, _folder: &Path, _wait: &mut dyn FnMut()) -> io::Result<Held> {
-        Ok(Held::default())
-    }
+    fn hold(&self, folder: &Path, wait: &mut dyn FnMut()) -> io::Result<Held>;
 }
 
 /// A folder that other builds keep away from.
@@ -109,6 +105,10 @@ impl Disk for LocalDisk {
 
     fn is_folder(&self, path: &Path) -> bool {
         path.is_dir()
+    }
+
+    fn is_taken(&self, path: &Path) -> bool {
+        path.symlink_metadata().is_ok()
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {

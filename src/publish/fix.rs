@@ -9,6 +9,7 @@ use super::{Disk, Fault, shown};
 use crate::convert::convert;
 use crate::diagnostic::Safety;
 use crate::parse::transcode;
+use crate::source::{MAX_BYTES, megabytes};
 
 /// How often a text is read again after it was mended. It settles at once, but for text that nobody wrote.
 const MOST_ROUNDS: usize = 4;
@@ -35,6 +36,11 @@ pub fn fix(
     current: &Path,
 ) -> Result<Fixed, Fault> {
     let name = shown(input.path.strip_prefix(current).unwrap_or(&input.path));
+    if input.bytes.len() > MAX_BYTES {
+        let most = megabytes(MAX_BYTES as u64);
+        return Err(Fault::new(format!("{name} är för stor: gränsen är {most} MB"))
+            .help("Dela upp texten, och lägg bilder i egna filer bredvid den."));
+    }
     let Some(source) = transcode(&name, &input.bytes) else {
         return Err(Fault::new(format!("{name} är ingen text"))
             .help("Öppna filen i Word eller PDF-läsaren, kopiera all text, och spara den som en textfil."));

@@ -88,6 +88,9 @@ fn reason(error: &std::io::Error) -> String {
         K::IsADirectory => "det är en mapp".to_owned(),
         K::NotADirectory => "en del av sökvägen är en fil och inte en mapp".to_owned(),
         K::StorageFull => "disken är full".to_owned(),
+        K::InvalidFilename => {
+            "namnet är för långt, eller har tecken som disken inte tar emot".to_owned()
+        }
         K::ReadOnlyFilesystem => "disken går bara att läsa".to_owned(),
         _ => error.to_string(),
     }

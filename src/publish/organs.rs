@@ -9,7 +9,7 @@ use super::project::TEMPLATES;
 use super::{Disk, Fault, Project, shown};
 use crate::diagnostic::Finding;
 use crate::organ::{self, BASE, Files, ORGAN_FILE, Organ};
-use crate::source::Source;
+use crate::source::{Source, megabytes};
 
 /// The largest file of a template folder, in bytes: a typeface with all of the world's scripts is 20 MB.
 const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -118,15 +118,19 @@ fn overlay(
     let entries =
         disk.list(folder).map_err(|error| Fault::io("läsa mappen", folder, &error))?;
     for entry in entries {
-        let inside =
-            disk.canonical(&entry.path).is_ok_and(|path| path.starts_with(&project.root));
-        if !inside {
-            let name = shown(&entry.path);
+        let name = entry.path.strip_prefix(&project.root).unwrap_or(&entry.path);
+        let unreadable = |error| Fault::io("läsa", name, &error);
+        let real = disk.canonical(&entry.path).map_err(unreadable)?;
+        if !real.starts_with(&project.root) {
+            let name = shown(name);
             return Err(Fault::new(format!("{name} leder utanför projektet och läses inte")));
         }
-        let bytes = disk
-            .read(&entry.path, MAX_FILE)
-            .map_err(|error| Fault::io("läsa", &entry.path, &error))?;
+        let bytes = disk.read(&entry.path, MAX_FILE).map_err(unreadable)?;
+        if bytes.len() as u64 > MAX_FILE {
+            let (name, most) = (shown(name), megabytes(MAX_FILE));
+            return Err(Fault::new(format!("{name} är för stor: gränsen är {most} MB"))
+                .help("Gör filen mindre, eller lägg den utanför mallens mapp."));
+        }
         if let Ok(below) = entry.path.strip_prefix(folder) {
             files.insert(shown(below), Cow::Owned(bytes));
         }

@@ -63,6 +63,13 @@ impl Project {
             if disk.is_file(&settings) {
                 return Self::with_settings(disk, candidate, &settings, current).map(Some);
             }
+            // It was meant as the settings, and without them everything would be otherwise.
+            if disk.is_taken(&settings) {
+                let name = shown(settings.strip_prefix(current).unwrap_or(&settings));
+                return Err(Fault::new(format!("{name} är ingen fil som går att läsa")).help(
+                    "Lägg projektets inställningar där som en vanlig fil, eller ta bort den.",
+                ));
+            }
         }
         let root = folder.ancestors().find(|candidate| {
             let documents = candidate.join(DOCUMENTS);

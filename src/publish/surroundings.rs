@@ -53,13 +53,18 @@ pub(super) fn look(
         }
         let fact = match locate(disk, project, folder, &path) {
             Err(fact) => fact,
-            Ok(file) if is_picture => match disk.read(&file, MAX_PICTURE).map(picture::read) {
+            Ok(file) if is_picture => match disk.read(&file, MAX_PICTURE) {
                 Err(_) => FileFact::Unreadable,
-                Ok(None) => FileFact::NoPicture,
-                Ok(Some(file)) => {
-                    around.pictures.insert(reference.address.to_owned(), file);
-                    FileFact::Present
+                Ok(bytes) if bytes.len() as u64 > MAX_PICTURE => {
+                    FileFact::TooLarge { limit: MAX_PICTURE }
                 }
+                Ok(bytes) => match picture::read(bytes) {
+                    None => FileFact::NoPicture,
+                    Some(file) => {
+                        around.pictures.insert(reference.address.to_owned(), file);
+                        FileFact::Present
+                    }
+                },
             },
             Ok(file) => {
                 let place = relative(&project.place_of(document), &project.place_of(&file));

@@ -38,6 +38,7 @@ enum What {
     Canonical,
     IsFile,
     IsFolder,
+    IsTaken,
     List,
 }
 
@@ -98,6 +99,7 @@ impl What {
             Self::Canonical => of_path(root, &disk.canonical(path)),
             Self::IsFile => yes(disk.is_file(path)),
             Self::IsFolder => yes(disk.is_folder(path)),
+            Self::IsTaken => yes(disk.is_taken(path)),
             Self::List => of_list(root, &disk.list(path)),
         }
     }
@@ -182,6 +184,12 @@ impl Disk for Traced<'_> {
     fn is_folder(&self, path: &Path) -> bool {
         let is = self.disk.is_folder(path);
         self.note(What::IsFolder, path, if is { Answer::Yes } else { Answer::No });
+        is
+    }
+
+    fn is_taken(&self, path: &Path) -> bool {
+        let is = self.disk.is_taken(path);
+        self.note(What::IsTaken, path, if is { Answer::Yes } else { Answer::No });
         is
     }
 

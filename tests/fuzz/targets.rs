@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use lgl::diagnostic::Safety;
-use lgl::publish::disk::Entry;
+use lgl::publish::disk::{Entry, Held};
 use lgl::publish::{
     Disk, Event, FORMATS, Input, LintRequest, LintedText, Request, build, fix, lint,
 };
@@ -56,6 +56,14 @@ impl Disk for Memory {
         ["/", "/p", "/p/protocols"].iter().any(|folder| Path::new(folder) == path)
     }
 
+    fn is_taken(&self, path: &Path) -> bool {
+        self.is_file(path) || self.is_folder(path)
+    }
+
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        self.read(path, u64::MAX).map(|bytes| bytes.len() as u64)
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let files = self.0.lock().map_err(|_| io::ErrorKind::Other)?;
         let below = files.keys().filter(|path| path.starts_with(folder));
@@ -76,6 +84,14 @@ impl Disk for Memory {
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.write(path, bytes)
+    }
+
+    fn sweep(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hold(&self, _: &Path, _: &mut dyn FnMut()) -> io::Result<Held> {
+        Ok(Held::default())
     }
 }
 

@@ -4,14 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use lgl::publish::disk::{Disk, Entry};
+use lgl::publish::disk::Disk;
 use lgl::publish::{Event, FORMATS, LocalDisk, Request, build, verify};
 
+use crate::support::disk::{Odd, OddDisk};
 use crate::support::project::{TestProject, protocol};
 
 #[test]
@@ -52,19 +53,16 @@ enum Fault {
 }
 
 impl Faulty {
-    fn new(fault: Fault) -> Self {
-        Self { fault, times: Mutex::new(0) }
-    }
-
     /// Builds a project on it. What was told.
-    fn build(&self, project: &TestProject) -> Vec<String> {
+    fn build(fault: Fault, project: &TestProject) -> Vec<String> {
+        let disk = OddDisk(Self { fault, times: Mutex::new(0) });
         let request = Request {
             formats: FORMATS.iter().filter(|format| format.name != "pdf").collect(),
             current: project.root(),
             ..Request::default()
         };
         let mut told = Vec::new();
-        build(self, &request, &mut |event| {
+        build(&disk, &request, &mut |event| {
             if let Event::Fault(fault) = event {
                 told.push(fault.message.clone());
             }
@@ -73,7 +71,7 @@ impl Faulty {
     }
 }
 
-impl Disk for Faulty {
+impl Odd for Faulty {
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
         let bytes = LocalDisk.read(path, limit)?;
         if matches!(self.fault, Fault::Restless) && path.ends_with("protocols/a.md") {
@@ -83,22 +81,6 @@ impl Disk for Faulty {
             return Ok(text.replace("LÄSNING", &format!("läsning{times}")).into_bytes());
         }
         Ok(bytes)
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        LocalDisk.canonical(path)
-    }
-
-    fn is_file(&self, path: &Path) -> bool {
-        LocalDisk.is_file(path)
-    }
-
-    fn is_folder(&self, path: &Path) -> bool {
-        LocalDisk.is_folder(path)
-    }
-
-    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
-        LocalDisk.list(folder)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -132,7 +114,7 @@ fn a_disk_that_fails_at_any_write_leaves_whole_files_and_the_next_build_repairs_
     for (kind, reason) in table {
         for first in 0..8 {
             let project = project_of(&texts.old);
-            let told = Faulty::new(Fault::Write(first, kind)).build(&project);
+            let told = Faulty::build(Fault::Write(first, kind), &project);
             assert!(told.iter().all(|line| line.ends_with(reason)), "{told:?}");
             assert!(!told.is_empty(), "write {first}");
             let kept = project.published().len();
@@ -147,7 +129,7 @@ fn a_disk_that_fails_at_any_write_leaves_whole_files_and_the_next_build_repairs_
 fn a_file_that_changes_while_it_is_built_gives_one_text_in_every_format() {
     let project = TestProject::of_fragments()
         .with("protocols/a.md", protocol("", "## Fråga LÄSNING\n\nText."));
-    let told = Faulty::new(Fault::Restless).build(&project);
+    let told = Faulty::build(Fault::Restless, &project);
     assert_eq!(told, [""; 0]);
     let reading = |file: &str| {
         let text = project.text(file);

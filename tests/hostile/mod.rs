@@ -4,6 +4,8 @@
 
 mod documents;
 mod faults;
+mod injection;
+mod large;
 mod messages;
 mod paths;
 mod pictures;
@@ -28,14 +30,22 @@ fn says(document: impl AsRef<[u8]>) -> String {
     lines.into_iter().next().unwrap()
 }
 
+/// Is it a sign that a terminal obeys, or that turns the text round?
+fn is_obeyed(c: char) -> bool {
+    let turned = ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+    (c.is_control() && c != '\n') || turned.iter().any(|range| range.contains(&c))
+}
+
 /// The program itself in a project, with no more memory than this, in megabytes.
 fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lgl"))
-        .args(words)
-        .current_dir(project.root())
-        .env("LGL_MINNE", megabytes.to_string())
-        .output()
-        .unwrap()
+    command(project, words, megabytes).output().unwrap()
+}
+
+/// The same, not yet started.
+fn command(project: &TestProject, words: &[&str], megabytes: usize) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lgl"));
+    command.args(words).current_dir(project.root()).env("LGL_MINNE", megabytes.to_string());
+    command
 }
 
 /// How many cases the tables of the themes hold: `tests/conformance/hostile` tells it.
@@ -44,8 +54,15 @@ fn lgl(project: &TestProject, words: &[&str], megabytes: usize) -> Output {
 fn cases_are_counted() {
     let themes = [
         ("documents", documents::ADDRESSES.len() + documents::NAMES.len()),
+        ("injection", injection::TEXTS.len() * injection::places()),
+        ("large", large::FILES.len()),
         ("messages", messages::SIGNS.len() * lgl::report::FORMATS.len()),
-        ("paths", paths::OUTSIDE.len() + paths::SETTINGS.len()),
+        (
+            "paths",
+            paths::OUTSIDE.len()
+                + paths::SETTINGS.len()
+                + paths::READ.len() * paths::NO_FILE_KINDS,
+        ),
         ("pictures", pictures::drawings().len() + pictures::rasters().len()),
         (
             "templates",

@@ -155,3 +155,174 @@ fn what_is_no_file_is_passed_or_told_of() {
     }
     assert_eq!(project.published(), ["a.html", "mapp.md/b.html"]);
 }
+
+/// Files that are read, each with a part of what is said where something else has its name.
+pub(super) const READ: [(&str, &str); 10] = [
+    ("protocols/a.md", "a.md"),
+    ("protocols/bild.svg", "LGL602"),
+    ("protocols/text.txt", "LGL602"),
+    ("protocols/bilaga.pdf", "LGL602"),
+    ("templates/prov/organ.yaml", "organ.yaml"),
+    ("templates/prov/protokoll.html", "protokoll.html"),
+    ("templates/prov/logo.svg", "logo.svg"),
+    ("lgl.yaml", "lgl.yaml"),
+    ("ordbok.dic", "ordbok.dic"),
+    ("lgl-baseline.json", "lgl-baseline.json"),
+];
+
+/// Makes something with this name.
+#[cfg(unix)]
+type Make = fn(&std::path::Path);
+
+/// How many things that are no files have its name in turn.
+pub(super) const NO_FILE_KINDS: usize = 5;
+
+/// What may have the name of a file and is none: what it is called here, and how it is made.
+#[cfg(unix)]
+const NO_FILES: [(&str, Make); NO_FILE_KINDS] = [
+    ("a folder", |path| std::fs::create_dir(path).unwrap()),
+    ("a link to nothing", |path| std::os::unix::fs::symlink("ingenting", path).unwrap()),
+    ("a link to itself", |path| {
+        std::os::unix::fs::symlink(path.file_name().unwrap(), path).unwrap();
+    }),
+    ("a socket", |path| drop(std::os::unix::net::UnixListener::bind(path).unwrap())),
+    ("a pipe", |path| {
+        let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
+        assert!(made.success());
+    }),
+];
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_none_is_told_of_and_not_waited_for() {
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+    for (path, expected) in READ {
+        for (what, make) in NO_FILES {
+            let keys = "organ: prov\nbilagor: [{titel: Karta, fil: bilaga.pdf}]\n";
+            let body = "## Fråga\n\nSe [texten](text.txt).\n\n![Ett märke](bild.svg)";
+            let project = TestProject::of_fragments()
+                .with(
+                    "lgl.yaml",
+                    "organ: prov\nordbok: ordbok\nregler: {LGL608: av, LGL503: av}\n",
+                )
+                .with("ordbok.aff", "SET UTF-8\n")
+                .with("ordbok.dic", "1\nord\n")
+                .with("lgl-baseline.json", "{\"version\": 1, \"findings\": []}")
+                .with(
+                    "templates/prov/organ.yaml",
+                    "namn: Provet\nlogotyp: {fil: logo.svg, text: Märke}\n",
+                )
+                .with("templates/prov/logo.svg", logo)
+                .with("protocols/bild.svg", logo)
+                .with("protocols/text.txt", "Text.")
+                .with("protocols/bilaga.pdf", "%PDF-1.7")
+                .with("protocols/a.md", protocol(keys, body))
+                .with("protocols/b.md", protocol("", "").replace("12-04", "12-05"));
+            let file = project.root().join(path);
+            let _ = std::fs::remove_file(&file);
+            make(&file);
+            let out = super::lgl(&project, &["build", "--format", "html"], 1000);
+            let said = String::from_utf8(out.stderr).unwrap();
+            // Folders may have any name, and the base has the template that is missing.
+            let may_be_folder = ["protocols/a.md", "templates/prov/protokoll.html"];
+            let is_passed = what == "a folder" && may_be_folder.contains(&path);
+            assert_eq!(said.contains(expected), !is_passed, "{what} as {path}: {said}");
+            // The other document is built where nothing that it needs is missing.
+            let is_its_own =
+                path.starts_with("protocols/") || path == "ordbok.dic" || is_passed;
+            assert_eq!(project.has("public/b.html"), is_its_own, "{what} as {path}: {said}");
+        }
+    }
+}
+
+#[test]
+fn names_that_some_disks_take_for_one_do_not_share_a_file() {
+    for (one, other) in [("a", "A"), ("å", "a\u{30a}"), ("möte", "MO\u{308}TE")] {
+        let project = TestProject::of_fragments()
+            .with(&format!("protocols/{one}.md"), protocol("", ""))
+            .with(&format!("protocols/{other}.md"), protocol("", "").replace("12-04", "12-05"));
+        let said = project.build(&["html"]);
+        // A disk that takes them for one had only one of them to build.
+        let are_two = std::fs::read_dir(project.root().join("protocols")).unwrap().count() == 2;
+        let is_told = said.lines.iter().any(|line| line.contains("skulle båda bli public/"));
+        assert_eq!(
+            (is_told, project.published().len()),
+            (are_two, 1),
+            "{one}, {other}: {:?}",
+            said.lines
+        );
+    }
+}
+
+/// Names that a list of sums must write otherwise, and the longest that a disk takes.
+#[cfg(unix)]
+#[test]
+fn every_name_is_one_that_sha256sum_finds() {
+    let long = "x".repeat(250);
+    let names = [
+        "rad\nbrytning",
+        "ret\rur",
+        "bak\\streck",
+        "\\n",
+        "-c",
+        "--help",
+        " blank ",
+        "*?[a]",
+        "'\"$(id)`",
+        "a  b",
+        &long,
+    ];
+    let mut project = TestProject::of_fragments();
+    for (day, name) in (1..).zip(names) {
+        let text = protocol("", "").replace("12-04", &format!("12-{day:02}"));
+        project = project.with(&format!("protocols/{name}.md"), text);
+    }
+    let said = project.build(&["html", "json"]);
+    assert_eq!(
+        (said.outcome.built, said.outcome.faults),
+        (names.len(), 0),
+        "{:#?}",
+        said.lines
+    );
+    let public = project.root().join("public");
+    let verified =
+        lgl::publish::verify(&lgl::publish::LocalDisk, &public, &project.root()).unwrap();
+    assert_eq!(verified.differences, []);
+    let check = || {
+        std::process::Command::new("sha256sum")
+            .args(["-c", "--strict", "SHA256SUMS"])
+            .env("LC_ALL", "C")
+            .current_dir(&public)
+            .output()
+            .expect("sha256sum, of GNU coreutils, must be there")
+    };
+    let checked = check();
+    let lines = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(checked.status.success(), "{lines}{}", String::from_utf8_lossy(&checked.stderr));
+    // Two files of each document, and the manifest.
+    assert_eq!(
+        lines.lines().filter(|line| line.ends_with(": OK")).count(),
+        names.len() * 2 + 1,
+        "{lines}"
+    );
+    std::fs::write(public.join("rad\nbrytning.html"), "something else").unwrap();
+    assert!(!check().status.success(), "a changed file is not found");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_too_long_for_the_finished_file_is_told_of() {
+    let name = "y".repeat(252);
+    let project = TestProject::of_fragments()
+        .with(&format!("protocols/{name}.md"), protocol("", ""))
+        .with("protocols/b.md", protocol("", "").replace("12-04", "12-05"));
+    let said = project.build(&["html"]);
+    assert_eq!((said.outcome.built, said.outcome.faults), (1, 1), "{:?}", said.lines);
+    assert!(
+        said.lines[0].ends_with(&format!(
+            "{name}.html: namnet är för långt, eller har tecken som disken inte tar emot"
+        )),
+        "{:?}",
+        said.lines
+    );
+}

@@ -1,5 +1,6 @@
 //! What the tests share: the project's files, temporary projects, and a look inside a PDF.
 
+pub(crate) mod disk;
 pub(crate) mod page;
 pub(crate) mod pdf;
 pub(crate) mod project;
@@ -28,7 +29,8 @@ pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
 
 /// A path with forward slashes.
 pub(crate) fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    // Where it does not part folders, a backslash is a sign like others.
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// Tells a figure to who runs a test with `--nocapture`: tests/conformance/all collects them.

@@ -34,16 +34,8 @@ pub(super) fn read(node: Node, minutes: &mut Minutes, findings: &mut Vec<Finding
     meeting.notice = notice(&mut fields, findings);
     meeting.status =
         fields.text("status", findings).and_then(|word| choice(&word, &Status::ALL, findings));
-    if let Some(language) = fields.text("språk", findings) {
-        if is_language(&language.value) {
-            minutes.language = language.value;
-        } else {
-            findings.push(
-                INVALID_VALUE
-                    .at(language.span, format!("”{}” är ingen språkkod", language.value))
-                    .help("Skriv sv för svenska eller en för engelska."),
-            );
-        }
+    if let Some(language) = fields.language("språk", findings) {
+        minutes.language = language;
     }
     minutes.belongs_to = fields.text("hör_till", findings);
     minutes.number = fields.text("nummer", findings);
@@ -66,17 +58,6 @@ pub(super) fn keys(node: &Node) -> Vec<Key> {
         },
     };
     entries.iter().map(key).collect()
-}
-
-/// Has it the form of a language code (BCP 47): `sv`, `sv-FI`?
-fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let is_word = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    parts.next().is_some_and(|part| {
-        is_word(part, 2..=3) && part.bytes().all(|b| b.is_ascii_alphabetic())
-    }) && parts.all(|part| is_word(part, 2..=8))
 }
 
 /// Names, also where several stand on one line: `Eva Ek, Bo Bok och Kim Kall`.

@@ -384,6 +384,14 @@ mod tests {
     }
 
     #[test]
+    fn words_beside_the_name_of_a_block_are_not_lost_in_silence() {
+        let (minutes, told) =
+            read(&chart("svar:\n  Ja: 1").replace("```diagram", "```diagram ett"));
+        assert!(matches!(minutes.preamble.as_slice(), [Element::Chart(_)]));
+        assert_eq!(told, ["LGL013 [```diagram ett] Orden ”diagram ett” visas inte"]);
+    }
+
+    #[test]
     fn a_block_is_drawn_however_it_is_typed() {
         let ends = "från: {värde: 1, text: Inte alls}\ntill: {värde: 10, text: Helt}";
         let table = [
@@ -407,7 +415,7 @@ mod tests {
             (chart("svar:\n  Ja: 1").replace('\n', "\r\n"), "Ja=1"),
             (chart("svar:\n  Ja: 1").replace('\n', "\n  ").replacen("```", "  ```", 1), "Ja=1"),
             (chart("svar:\n  Ja: 1").replace("```", "~~~~"), "Ja=1"),
-            (chart("svar:\n  Ja: 1").replace("```diagram", "``` Diagram extra"), "Ja=1"),
+            (chart("svar:\n  Ja: 1").replace("```diagram", "``` Diagram"), "Ja=1"),
             (format!("  ```diagram\n{QUESTION}svar:\n  Ja: 1\n ```"), "Ja=1"),
             ("```diagram\nfra\u{30a}ga: A?\nsvar:\n  Fo\u{308}re: 1\n```".to_owned(), "Före=1"),
         ];

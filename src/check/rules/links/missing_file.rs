@@ -8,7 +8,7 @@ use crate::check::{Context, FileFact};
 use crate::diagnostic::{Finding, Level, Rule};
 use crate::model::references::ReferenceKind;
 use crate::model::target::{Target, classify};
-use crate::source::Span;
+use crate::source::{Span, megabytes};
 
 /// A file or anchor that is not there, or outside the project.
 pub(crate) static RULE: Rule = Rule { code: "LGL602", name: "fil-saknas", level: Level::Error };
@@ -64,6 +64,12 @@ fn fault(fact: FileFact, file: &str, path: &str, span: Span) -> Option<Finding> 
             .at(span, format!("{file} ”{path}” går inte att läsa"))
             .help("Kontrollera att det är en fil, och att du har rätt att läsa den."),
         FileFact::NoPicture => no_picture(span, path),
+        FileFact::TooLarge { limit } => NO_PICTURE
+            .at(
+                span,
+                format!("Bilden ”{path}” är för stor: gränsen är {} MB", megabytes(limit)),
+            )
+            .help("Spara bilden med färre bildpunkter, eller som JPEG."),
     })
 }
 

@@ -40,4 +40,5 @@ pub(super) static RULES: &[Entry] = &[
     Entry::told(&parse::RAW_HTML, include_str!("raw_html.md")),
     Entry::told(&missing_file::NO_PICTURE, include_str!("unreadable_picture.md"))
         .indispensable(),
+    Entry::told(&parse::LINK_TITLE, include_str!("link_title.md")),
 ];

@@ -33,4 +33,5 @@ pub(super) static RULES: &[Entry] = &[
     .indispensable(),
     Entry::told(&TYPESETTING, include_str!("typesetting.md")).indispensable(),
     Entry::told(&idle_allowance::RULE, include_str!("idle_allowance.md")),
+    Entry::told(&parse::FENCE, include_str!("fence.md")),
 ];
