@@ -10,9 +10,9 @@ use super::targets;
 /// A text four times as long may take so many times as long. What is quadratic takes sixteen times.
 const MOST: f64 = 10.0;
 /// The best of so many is taken.
-const TRIES: usize = 5;
+const TRIES: usize = 3;
 /// The short text is about so long, in bytes.
-const LENGTH: usize = 50_000;
+const LENGTH: usize = 30_000;
 
 /// What a text may be made of too much of: what stands before, what is said again and again with its number, and
 /// what stands after.
