@@ -200,6 +200,12 @@ const ODD: &[&str] = &[
     "===",
 ];
 
+/// The words of a text that was made here once.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let words = text.match_indices("zq").filter_map(|(at, _)| text.get(at..at + 5));
+    words.map(str::to_owned).collect()
+}
+
 /// A document: its text, and the words of running text that no fix may lose.
 pub(crate) fn document(choices: &mut Choices<'_>) -> (String, Vec<String>) {
     let mut text = String::new();
