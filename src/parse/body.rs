@@ -1,5 +1,6 @@
 //! The text below the front matter: pulldown-cmark's events as blocks and inlines with their places.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -51,10 +52,27 @@ pub(super) fn read(source: &Source, span: Span, findings: &mut Vec<Finding>) -> 
         findings,
     };
     builder.links.url_must_have_scheme(false);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let text = with_line_feeds(text);
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         builder.event(event, &range);
     }
     builder.finish()
+}
+
+/// The text with a line feed for each carriage return that stands alone, byte for byte in the same place: the parser
+/// passes over the words after some of them.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let mut bytes = text.bytes().peekable();
+    let mut has_lone = false;
+    while let Some(byte) = bytes.next() {
+        has_lone |= byte == b'\r' && bytes.peek() != Some(&b'\n');
+    }
+    if !has_lone {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<String> =
+        text.split("\r\n").map(|lines| lines.replace('\r', "\n")).collect();
+    Cow::Owned(lines.join("\r\n"))
 }
 
 /// An open element with what has been read of it.

@@ -96,6 +96,10 @@ fn after_list(text: &str, above: &List, span: Span, list: &List, found: &mut Vec
         .collect();
     let Some((_, first)) = inner.first() else { return };
     let between = text.get(span.end..first.span.start).unwrap_or("");
+    // A footnote, an address of a link or a comment between the two ends the list above.
+    if !between.trim().is_empty() {
+        return;
+    }
     let is_certain = between.bytes().filter(|byte| *byte == b'\n').count() == 1;
     found.push(unnested(text, mark, parent, &inner, is_certain));
 }
@@ -230,6 +234,8 @@ mod tests {
             "- a\n\ntext\n\n - b\n",
             "1. a\n- b\n",
             "-\n\n - b\n- c\n",
+            "1. a\n[^x]: En not.\n  - b\n",
+            "1. a\n\n[x]: https://exempel.se\n\n  - b\n",
             "-\n - b\n- c",
         ] {
             let (parsed, _) = parse(&Source::new("a.md", text));

@@ -78,7 +78,7 @@ impl Flat {
         if start == end {
             return;
         }
-        self.marked.retain(|range| range.start < start);
+        while self.marked.pop_if(|range| range.start >= start).is_some() {}
         self.marked.push(start..end);
     }
 

@@ -15,14 +15,21 @@ impl<'a> Choices<'a> {
         Self { bytes, words: 0 }
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    /// A number below another.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         let Some((first, rest)) = self.bytes.split_first() else { return 0 };
         self.bytes = rest;
         usize::from(*first) % end
     }
 
-    fn of<'b>(&mut self, things: &[&'b str]) -> &'b str {
+    /// One of some things.
+    pub(crate) fn of<'b>(&mut self, things: &[&'b str]) -> &'b str {
         things[self.below(things.len())]
+    }
+
+    /// What is odd in running text.
+    pub(crate) fn odd(&mut self) -> &'static str {
+        self.of(ODD)
     }
 
     fn is_over(&self) -> bool {
@@ -192,6 +199,12 @@ const ODD: &[&str] = &[
     "---",
     "===",
 ];
+
+/// The words of a text that was made here once.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let words = text.match_indices("zq").filter_map(|(at, _)| text.get(at..at + 5));
+    words.map(str::to_owned).collect()
+}
 
 /// A document: its text, and the words of running text that no fix may lose.
 pub(crate) fn document(choices: &mut Choices<'_>) -> (String, Vec<String>) {

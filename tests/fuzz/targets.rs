@@ -1,6 +1,6 @@
 //! What must hold of any text: the same functions for the short run among the tests and for a long one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use lgl::diagnostic::Safety;
 use lgl::publish::disk::{Entry, Held};
 use lgl::publish::{
-    Disk, Event, FORMATS, Input, LintRequest, LintedText, Request, build, fix, lint,
+    Disk, Event, FORMATS, Fixed, Input, LintRequest, LintedText, Request, build, fix, lint,
 };
 use scraper::{Html, Node};
 
@@ -95,6 +95,16 @@ impl Disk for Memory {
     }
 }
 
+/// A step over a text, by its name.
+pub(crate) type Step = (&'static str, fn(&[u8]));
+
+/// What is measured: each once, as the program does it.
+pub(crate) const STEPS: [Step; 3] = [
+    ("linting", |bytes| drop(linted(bytes, None))),
+    ("fixing", |bytes| drop(converted(bytes))),
+    ("building a page", |bytes| drop(build_once(bytes, &["html"]))),
+];
+
 /// Reading, linting and fixing: places lie in the text, and what is fixed stays fixed.
 pub(crate) fn lints(bytes: &[u8], words: &[String]) {
     let found = linted(bytes, None);
@@ -124,23 +134,33 @@ pub(crate) fn lints(bytes: &[u8], words: &[String]) {
 
 /// Pasted text as a document: it keeps its words, and doing it again changes nothing.
 pub(crate) fn converts(bytes: &[u8], words: &[String]) {
-    let disk = Memory::new(b"");
-    let fixed = |bytes: &[u8]| {
-        let input = Input { path: FILE.into(), bytes: bytes.to_vec() };
-        fix(&disk, &input, None, Path::new("/p")).ok()
-    };
-    let Some(once) = fixed(bytes) else { return };
+    let Some(once) = converted(bytes) else { return };
     let text = once.document.source.text();
     keeps(words, &once.before, text, "lgl fix");
-    let twice = fixed(text.as_bytes()).expect("a document can be read");
+    let twice = converted(text.as_bytes()).expect("a document can be read");
     assert_eq!(twice.document.source.text(), text, "lgl fix again changes more");
 }
 
+/// What a document became.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Built {
+    /// The files by format; none where it is stopped.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// The codes of what was told of it.
+    pub(crate) told: BTreeSet<&'static str>,
+}
+
 /// A built document: no text of it is markup or code, and equal input gives equal bytes.
-pub(crate) fn builds(bytes: &[u8], words: &[String], formats: &[&str]) {
-    let files = built(bytes, formats);
-    assert_eq!(files, built(bytes, formats), "equal input gives equal bytes");
-    let Some(html) = files.get("html") else { return };
+pub(crate) fn builds(bytes: &[u8], words: &[String], formats: &[&str]) -> Built {
+    let built = build_once(bytes, formats);
+    assert!(built == build_once(bytes, formats), "equal input gives equal bytes");
+    if let Some(html) = built.files.get("html") {
+        is_harmless(html, bytes, words);
+    }
+    built
+}
+
+fn is_harmless(html: &[u8], bytes: &[u8], words: &[String]) {
     let html = std::str::from_utf8(html).expect("UTF-8");
     let page = Html::parse_document(html);
     let mut text = String::new();
@@ -212,13 +232,18 @@ fn linted(bytes: &[u8], mend: Option<Safety>) -> LintedText {
     found
 }
 
+fn converted(bytes: &[u8]) -> Option<Fixed> {
+    let input = Input { path: FILE.into(), bytes: bytes.to_vec() };
+    fix(&Memory::new(b""), &input, None, Path::new("/p")).ok()
+}
+
 fn told(found: &LintedText) -> String {
     let (source, findings) = (&found.source, &found.findings);
     lgl::report::concise(source, findings) + &lgl::report::full(source, findings, false)
 }
 
-/// The files that a document becomes, by format; none where it is stopped.
-fn built(bytes: &[u8], formats: &[&str]) -> BTreeMap<String, Vec<u8>> {
+fn build_once(bytes: &[u8], formats: &[&str]) -> Built {
+    let mut told = BTreeSet::new();
     let disk = Memory::new(bytes);
     let request = Request {
         paths: vec![FILE.into()],
@@ -231,12 +256,14 @@ fn built(bytes: &[u8], formats: &[&str]) -> BTreeMap<String, Vec<u8>> {
         Event::Findings(_, findings) => {
             let unset = findings.iter().find(|finding| finding.rule.code == "LGL011");
             assert!(unset.is_none(), "cannot be set: {unset:?}");
+            told.extend(findings.iter().map(|finding| finding.rule.code));
         }
         Event::Waiting | Event::Start(_) | Event::Rebuilt(..) | Event::Done(_) => {}
     });
     let files = disk.0.into_inner().expect("nobody panicked");
     let public = files.into_iter().filter(|(path, _)| path.starts_with("/p/public"));
-    public
-        .filter_map(|(path, bytes)| Some((path.extension()?.to_str()?.to_owned(), bytes)))
-        .collect()
+    let by_format = |(path, bytes): (PathBuf, Vec<u8>)| {
+        Some((path.extension()?.to_str()?.to_owned(), bytes))
+    };
+    Built { files: public.filter_map(by_format).collect(), told }
 }

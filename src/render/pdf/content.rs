@@ -68,7 +68,9 @@ impl<'a> Writer<'a> {
     /// Words that stand somewhere in the source, or nowhere in it.
     pub(super) fn text(&self, text: &str, span: Option<Span>) -> Content {
         let span = span.map_or(TypstSpan::detached(), |span| self.span(span));
-        words::content(&self.printable(&self.typography.set(text)), span)
+        let set = self.typography.set(text);
+        // Nothing is divided after the last letter, and Typst loses the link that such a hyphen ends.
+        words::content(&self.printable(set.trim_end_matches('\u{ad}')), span)
     }
 
     /// A link to somewhere, or only its words where it leads nowhere safe.

@@ -77,6 +77,19 @@ fn a_draft_is_built_in_spite_of_such_a_character() {
 }
 
 #[test]
+fn a_soft_hyphen_may_end_what_links_lead_from() {
+    for text in [
+        "## Rubrik\u{ad}\n",
+        "## Rubrik **fet\u{ad}**\n",
+        "## \u{ad}\n",
+        "[ord\u{ad}](https://exempel.se)\n",
+        "[ord \u{ad}\u{ad}](https://exempel.se)\n",
+    ] {
+        assert!(pdf(&lgl(), text).is_ok(), "{text:?}");
+    }
+}
+
+#[test]
 fn a_broken_picture_is_found_in_its_place() {
     assert_eq!(
         faults("Ord\n\n![text](bild.png)\n"),

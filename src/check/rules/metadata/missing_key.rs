@@ -16,9 +16,17 @@ pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let place = minutes.places.keys;
-    let fault = MISSING_KEY.at(place, "Dokumentet saknar datum");
     // The writer has told the day already, if only where lgl does not look for it.
-    findings.push(match context.facts.day_of_file().or_else(|| day_of_title(minutes)) {
+    let day = context.facts.day_of_file().or_else(|| day_of_title(minutes));
+    // A line that is there and empty is to be filled in: a second one would be one too many.
+    if let Some(key) = minutes.keys.iter().find(|key| key.name.value == "datum") {
+        let day = day.map_or_else(|| "2026-12-04".to_owned(), |day| day.to_string());
+        let fault = MISSING_KEY.at(key.name.span, "Raden datum är tom");
+        findings.push(fault.help(format!("Skriv dagen på raden: datum: {day}")));
+        return;
+    }
+    let fault = MISSING_KEY.at(place, "Dokumentet saknar datum");
+    findings.push(match day {
         Some(day) => fault
             .help(format!("Skriv en rad datum: {day} bland metadata, om det var den dagen."))
             .fix(Fix::risky(vec![Edit::insert(place.start, format!("datum: {day}\n"))])),
