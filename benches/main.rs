@@ -124,7 +124,7 @@ fn summing_and_writing(bencher: Bencher<'_, '_>, name: &str) {
         pdf::render(&job(&compose(&minutes, &organ, &Facts::none()), &source)).expect("a PDF");
     bencher.bench_local(|| {
         let sum = Sha256::digest(&bytes);
-        // Other bytes each time: the same ones are left alone.
+        // A file that is there with the same bytes is left alone.
         let path = folder.path().join("a.pdf");
         let _ = std::fs::remove_file(&path);
         LocalDisk.write(&path, &bytes).expect("a file");
