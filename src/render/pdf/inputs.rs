@@ -22,15 +22,15 @@ use crate::source::Spanned;
 /// The level of a section's heading.
 const SECTION: u8 = 2;
 
-/// `sys.inputs` of a document: the page under the name `page`.
-pub(super) fn inputs(job: &Job) -> Dict {
+/// The page that the templates are given.
+pub(super) fn page(job: &Job) -> Dict {
     let inputs = Inputs {
         job,
         writer: Writer::new(job, anchors(job.page)),
         free: anchors(job.page),
         level: 1,
     };
-    dict! { "page" => inputs.page() }
+    inputs.page()
 }
 
 /// Every anchor of the page that a link can lead to.
@@ -336,7 +336,8 @@ impl Inputs<'_> {
     }
 }
 
-fn organ(page: &Page) -> Dict {
+/// What templates know of the body of a page.
+pub(super) fn organ(page: &Page) -> Dict {
     let organ = page.organ;
     let look = &organ.look;
     let colour = |Colour(r, g, b)| Color::from_u8(r, g, b, u8::MAX);

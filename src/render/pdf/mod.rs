@@ -3,6 +3,7 @@
 //! The body's template decides how things look; this module hands it the words and judges the result.
 
 mod attachments;
+mod compile;
 mod content;
 mod fault;
 mod fonts;
@@ -36,7 +37,7 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
 
 /// The same where a template of the project's own may take so long for the layout, and no longer.
 pub fn render_within(job: &Job, patience: Duration) -> Result<Vec<u8>, Failure> {
-    let world = Arc::new(Sealed::new(job.page.organ, inputs::inputs(job)));
+    let world = Sealed::of(job.page.organ, inputs::organ(job.page));
     let document = laid_out(job, &world, patience)?;
     let introspector = document.introspector().as_ref();
     let resolver = LateLinkResolver::new(None, introspector);
@@ -47,7 +48,7 @@ pub fn render_within(job: &Job, patience: Duration) -> Result<Vec<u8>, Failure> 
 
 /// The document as pages: what [`render`] makes a file of, for who wants to draw them.
 pub fn lay_out(job: &Job) -> Result<PagedDocument, Failure> {
-    let world = Arc::new(Sealed::new(job.page.organ, inputs::inputs(job)));
+    let world = Sealed::of(job.page.organ, inputs::organ(job.page));
     laid_out(job, &world, patience::with(job))
 }
 
@@ -56,11 +57,13 @@ fn laid_out(
     world: &Arc<Sealed>,
     patience: Duration,
 ) -> Result<PagedDocument, Failure> {
-    // What Typst remembers of the document before this one is of no use here and only grows.
-    comemo::evict(0);
+    // What Typst remembers of a document is of no use to the next one and only grows. What it remembers of the
+    // templates is, and was in use until now.
+    comemo::evict(1);
     let own = Arc::clone(world);
+    let page = inputs::page(job);
     let Warned { output, warnings } =
-        patience::of(job, patience, move || typst::compile::<PagedDocument>(&*own))?;
+        patience::of(job, patience, move || compile::compile(&*own, page))?;
     match output {
         Ok(document) if warnings.is_empty() => Ok(document),
         Ok(_) => Err(fault::failure(job, world, warnings.iter())),
