@@ -11,6 +11,7 @@ use typst::visualize::Color;
 use super::attachments;
 use super::content::{self, Writer};
 use super::length;
+use super::shaping;
 use crate::organ::Colour;
 use crate::prose::{Block, BlockKind, has_figure, plain};
 use crate::render::Job;
@@ -84,6 +85,7 @@ impl Inputs<'_> {
             "notes" => notes,
             "signatures" => self.signatures(),
             "footer" => footer(page),
+            "features" => shaping::features(self.job),
             "attachments" => attachments::of(self.job),
         }
     }

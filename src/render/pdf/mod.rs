@@ -10,6 +10,7 @@ mod fonts;
 mod inputs;
 mod length;
 mod patience;
+mod shaping;
 mod world;
 
 use std::sync::Arc;

@@ -77,6 +77,34 @@ fn a_draft_is_built_in_spite_of_such_a_character() {
 }
 
 #[test]
+fn features_that_are_switched_off_change_nothing() {
+    let signs: Vec<char> = ('A'..='Z')
+        .chain('a'..='z')
+        .chain('0'..='9')
+        .chain("åäöÅÄÖéüßø.,:;?%/()–+=’”§".chars())
+        .collect();
+    let pairs = |first: &char| {
+        signs.iter().map(|second| format!("{first}{second}{first} ")).collect::<String>()
+    };
+    let text: String = signs
+        .iter()
+        .map(|first| format!("Ord {}och **fet {}**.\n\n", pairs(first), pairs(first)))
+        .collect();
+    for body in organ::built_in_names() {
+        let files = organ::built_in(&body).expect("it is built in");
+        let organ = organ::read(&body, "organ.yaml", files).0;
+        // One letter in two that are made one has all of them on, and shows the same.
+        let plain =
+            pdf(&organ, &format!("{text}Ett café.\n")).expect("nothing is wrong with it");
+        let every = pdf(&organ, &format!("{text}Ett cafe\u{301}.\n"));
+        assert!(
+            plain == every.expect("nothing is wrong with it"),
+            "{body}: letters are set otherwise"
+        );
+    }
+}
+
+#[test]
 fn a_soft_hyphen_may_end_what_links_lead_from() {
     for text in [
         "## Rubrik\u{ad}\n",
