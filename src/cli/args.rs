@@ -29,6 +29,7 @@ pub(super) const HELP: &str = "help";
   lgl lint                        granska alla protokoll i projektet
   lgl fix urklipp.txt             gör text från Word till ett protokoll
   lgl build                       bygg alla protokoll i projektet
+  lgl serve --open                visa dem i webbläsaren medan du skriver
   lgl help build                  visa hjälpen för ett kommando",
     help_template = TEMPLATE,
     subcommand_help_heading = "Kommandon",
@@ -123,6 +124,34 @@ pub enum Command {
   lgl build möte.md --format pdf  bygg bara PDF av ett protokoll",
     )]
     Build(Build),
+
+    /// The same again each time something changes.
+    #[command(
+        about = "Bygg om det som ändras, så länge du skriver",
+        override_usage = "lgl watch [FLAGGOR] [SÖKVÄG…]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl watch                       bygg om så snart något i projektet ändras
+  lgl watch möte.md               följ ett enda protokoll
+  lgl watch --poll                följ filer på en nätverksdisk
+
+Avsluta med Ctrl-C.",
+    )]
+    Watch(Watch),
+
+    /// And shown in a browser.
+    #[command(
+        about = "Visa protokollen i webbläsaren, medan du skriver",
+        override_usage = "lgl serve [FLAGGOR] [SÖKVÄG…]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl serve --open                visa projektet i webbläsaren
+  lgl serve möte.md               visa ett enda protokoll
+  lgl serve --port 9000           visa på en viss port
+
+Sidan visas bara på den här datorn. Avsluta med Ctrl-C.",
+    )]
+    Serve(Serve),
 
     /// Finished files held against what the build said of them.
     #[command(
@@ -516,6 +545,51 @@ pub struct Build {
         help = "Mapp att skriva i, i stället för projektets egen"
     )]
     pub out: Option<PathBuf>,
+}
+
+/// What to build again and again.
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// What to build, and as what.
+    #[command(flatten)]
+    pub build: Build,
+
+    /// Files are looked at each second.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Titta efter ändringar varje sekund, för diskar som inte säger till"
+    )]
+    pub poll: bool,
+}
+
+/// What to show, and how.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// What to build, and how to notice changes.
+    #[command(flatten)]
+    pub watch: Watch,
+
+    /// The port; none means the first that is free.
+    #[arg(
+        long,
+        value_name = "PORT",
+        help_heading = "Flaggor",
+        help = "Port att visa på [standard: 8017 eller nästa lediga]"
+    )]
+    pub port: Option<u16>,
+
+    /// The browser is opened.
+    #[arg(long, help_heading = "Flaggor", help = "Öppna sidan i webbläsaren")]
+    pub open: bool,
+
+    /// A new version is shown when somebody asks for it.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Låt den version som visas stå kvar tills du ber om den nya"
+    )]
+    pub no_reload: bool,
 }
 
 /// When text on the terminal has colour.

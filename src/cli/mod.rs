@@ -10,9 +10,11 @@ pub mod manual;
 mod memory;
 mod new;
 mod schema;
+mod serve;
 mod shell;
 mod usage;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -28,6 +30,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Watch(options) => watch::run(options, &mut shell),
+                Command::Serve(options) => serve::run(options, &mut shell),
                 Command::Verify(options) => verify::run(options, &mut shell),
                 Command::Lint(options) => lint::run(options, &mut shell),
                 Command::Fix(options) => fix::run(options, &mut shell),

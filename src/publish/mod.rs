@@ -14,10 +14,12 @@ pub mod organs;
 pub mod project;
 pub mod schema;
 mod selection;
+pub mod serve;
 pub mod settings;
 mod start;
 mod surroundings;
 mod verify;
+pub mod watch;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
 pub use build::{Event, Outcome, Request, build};
@@ -30,7 +32,9 @@ pub use manifest::{MANIFEST_FILE, SUMS_FILE};
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
 pub use start::{StartRequest, Started, start, start_organ};
+pub use serve::{Phase, Round, Server, Serving, Site};
 pub use verify::{Difference, Verified, verify};
+pub use watch::Watcher;
 
 use std::path::{Path, PathBuf};
 
