@@ -5,6 +5,7 @@
     reason = "this file is the door that the others go through"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,11 @@ pub trait Disk: Sync {
     fn is_folder(&self, path: &Path) -> bool;
     /// Everything below a folder but the folders, sorted by name; symbolic links are named and not followed.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// What tells of every file in a folder, and where it `is_deep` below it, that it was written to. Hidden ones are
+    /// left out, and what cannot be read.
+    fn stamps(&self, _folder: &Path, _is_deep: bool) -> Stamps {
+        Stamps::new()
+    }
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// The same for a file that must not be there: whatever has its name stays as it is, and the fault is
@@ -51,6 +57,9 @@ pub trait Disk: Sync {
         Ok(Held::default())
     }
 }
+
+/// Files, with how long they are and when they were written to.
+pub type Stamps = BTreeMap<PathBuf, (u64, Option<std::time::SystemTime>)>;
 
 /// A folder that other builds keep away from.
 #[derive(Debug, Default)]
@@ -121,6 +130,22 @@ impl Disk for LocalDisk {
             }
         }
         Ok(entries)
+    }
+
+    fn stamps(&self, folder: &Path, is_deep: bool) -> Stamps {
+        let is_hidden =
+            |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+        let depth = if is_deep { usize::MAX } else { 1 };
+        let entries = WalkDir::new(folder).max_depth(depth).into_iter();
+        let files = entries
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+            .filter_map(Result::ok)
+            .filter(|entry| !entry.file_type().is_dir());
+        let stamp = |entry: walkdir::DirEntry| {
+            let metadata = fs::metadata(entry.path()).ok()?;
+            Some((entry.into_path(), (metadata.len(), metadata.modified().ok())))
+        };
+        files.filter_map(stamp).collect()
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

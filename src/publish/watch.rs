@@ -6,10 +6,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{EventKind, MetadataKind, ModifyKind};
-use notify::{Config, PollWatcher, RecursiveMode};
+use notify::RecursiveMode;
 
+use super::disk::Stamps;
 use super::manifest::{MANIFEST_FILE, Manifest, SUMS_FILE};
-use super::{Disk, FORMATS, Fault, Request, normalised, real, selection, shown};
+use super::{Disk, FORMATS, Fault, Request, normalised, real, selection};
 
 /// So long nothing may change before a build begins: an editor writes a file in several steps.
 const CALM: Duration = Duration::from_millis(100);
@@ -18,16 +19,17 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// How often a folder that is gone is looked for, and files are looked at where the system tells nothing.
 const PERIOD: Duration = Duration::from_secs(1);
 
-/// What tells of changes: the system, or our own looking.
+/// What tells of changes.
 type System = Box<dyn notify::Watcher + Send>;
 
 /// The folders that a build is made of, watched.
 pub struct Watcher<'a> {
     disk: &'a dyn Disk,
-    system: System,
-    sender: Sender<notify::Event>,
+    /// None where files are looked at each second.
+    system: Option<System>,
     events: Receiver<notify::Event>,
-    polls: bool,
+    /// Keeps the line open where no system sends anything.
+    _sender: Sender<notify::Event>,
     places: Vec<Place>,
 }
 
@@ -43,6 +45,8 @@ struct Place {
     made: BTreeSet<PathBuf>,
     /// Is the system asked about it? Not while it is gone.
     is_watched: bool,
+    /// What tells that a source was written to, as it was when files were last looked at.
+    stamps: Stamps,
 }
 
 impl<'a> Watcher<'a> {
@@ -60,19 +64,16 @@ impl<'a> Watcher<'a> {
             return Err(faults);
         }
         let (sender, events) = channel();
-        let asked = if polls { None } else { system(&sender).ok() };
-        let (system, polls) = match asked {
-            Some(system) => (system, false),
-            None => (polling(&sender).map_err(|error| vec![fault(&error)])?, true),
-        };
-        let mut watcher = Self { disk, system, sender, events, polls, places };
-        watcher.watch_all().map_err(|fault| vec![fault])?;
+        let system = if polls { None } else { system(&sender).ok() };
+        let mut watcher = Self { disk, system, events, _sender: sender, places };
+        watcher.watch_all();
+        watcher.look();
         Ok(watcher)
     }
 
     /// Are files looked at each second, for want of a system that tells?
     pub fn polls(&self) -> bool {
-        self.polls
+        self.system.is_none()
     }
 
     /// Watches what the settings now say: to be called after each build.
@@ -81,12 +82,14 @@ impl<'a> Watcher<'a> {
             let same =
                 |old: &&mut Place| old.folder == new.folder && old.is_deep == new.is_deep;
             match self.places.iter_mut().find(same) {
-                Some(old) => *old = Place { is_watched: old.is_watched, ..new },
+                Some(old) => {
+                    old.output = new.output;
+                    old.made = new.made;
+                }
                 None => self.places.push(new),
             }
         }
-        // What cannot be watched now is tried again at each turn.
-        let _ = self.watch_all();
+        self.watch_all();
     }
 
     /// Waits until something has changed and it is calm again, or for as long as is said. Has anything changed?
@@ -97,7 +100,7 @@ impl<'a> Watcher<'a> {
             match self.events.recv_timeout(left.min(PERIOD)) {
                 Ok(event) if self.is_change(&event) => break,
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) if self.has_returned() => break,
+                Err(RecvTimeoutError::Timeout) if self.has_returned() || self.look() => break,
                 Err(RecvTimeoutError::Timeout) if left.is_zero() => return false,
                 Err(_) => {}
             }
@@ -110,6 +113,7 @@ impl<'a> Watcher<'a> {
             match self.events.recv_timeout(left) {
                 Ok(event) if self.is_change(&event) => calm = Instant::now() + CALM,
                 Ok(_) => {}
+                Err(_) if self.look() => calm = Instant::now() + CALM,
                 Err(_) => break,
             }
         }
@@ -117,20 +121,10 @@ impl<'a> Watcher<'a> {
         true
     }
 
-    /// Asks the system about every folder that is there and that it does not yet tell of.
-    fn watch_all(&mut self) -> Result<(), Fault> {
-        let Err(error) = self.try_watch_all() else { return Ok(()) };
-        if self.polls {
-            return Err(fault(&error));
-        }
-        // Some systems watch only so many folders.
-        self.system = polling(&self.sender).map_err(|error| fault(&error))?;
-        self.polls = true;
-        self.places.iter_mut().for_each(|place| place.is_watched = false);
-        self.try_watch_all().map_err(|error| fault(&error))
-    }
-
-    fn try_watch_all(&mut self) -> notify::Result<()> {
+    /// Asks the system about every folder that is there and that it does not yet tell of. Some systems watch only
+    /// so many folders, and some file systems none: then files are looked at.
+    fn watch_all(&mut self) {
+        let Some(system) = &mut self.system else { return };
         for place in &mut self.places {
             if place.is_watched || !self.disk.is_folder(&place.folder) {
                 continue;
@@ -140,18 +134,39 @@ impl<'a> Watcher<'a> {
             } else {
                 RecursiveMode::NonRecursive
             };
-            self.system.watch(&place.folder, mode)?;
-            place.is_watched = true;
+            match system.watch(&place.folder, mode) {
+                Ok(()) => place.is_watched = true,
+                // It went away in the meantime, and is waited for.
+                Err(_) if !self.disk.is_folder(&place.folder) => {}
+                Err(_) => {
+                    self.system = None;
+                    return;
+                }
+            }
         }
-        Ok(())
+    }
+
+    /// Looks at all files, where the system does not tell. Is any another than it was?
+    fn look(&mut self) -> bool {
+        if self.system.is_some() {
+            return false;
+        }
+        let mut is_change = false;
+        for place in &mut self.places {
+            let mut stamps = self.disk.stamps(&place.folder, place.is_deep);
+            stamps.retain(|path, _| place.is_source(self.disk, path));
+            is_change |= stamps != place.stamps;
+            place.stamps = stamps;
+        }
+        is_change
     }
 
     /// Has a folder come back that was gone?
     fn has_returned(&mut self) -> bool {
         let back = |place: &Place| !place.is_watched && self.disk.is_folder(&place.folder);
-        let any = self.places.iter().any(back);
+        let any = self.system.is_some() && self.places.iter().any(back);
         if any {
-            let _ = self.watch_all();
+            self.watch_all();
         }
         any
     }
@@ -172,7 +187,7 @@ impl<'a> Watcher<'a> {
             }
             for place in &mut self.places {
                 if is_away && place.folder.starts_with(path) {
-                    let _ = self.system.unwatch(&place.folder);
+                    let _ = self.system.as_mut().map(|system| system.unwatch(&place.folder));
                     place.is_watched = false;
                     is_change = true;
                 }
@@ -228,6 +243,7 @@ fn places(disk: &dyn Disk, request: &Request<'_>) -> (Vec<Place>, Vec<Fault>) {
             output,
             made,
             is_watched: false,
+            stamps: Stamps::new(),
         }
     });
     (places.collect(), faults)
@@ -236,12 +252,6 @@ fn places(disk: &dyn Disk, request: &Request<'_>) -> (Vec<Place>, Vec<Fault>) {
 /// The system's own way of telling.
 fn system(sender: &Sender<notify::Event>) -> notify::Result<System> {
     Ok(Box::new(notify::recommended_watcher(handler(sender))?))
-}
-
-/// Our own looking.
-fn polling(sender: &Sender<notify::Event>) -> notify::Result<System> {
-    let config = Config::default().with_poll_interval(PERIOD);
-    Ok(Box::new(PollWatcher::new(handler(sender), config)?))
 }
 
 /// Passes on that something was changed, not that it was looked at.
@@ -260,13 +270,4 @@ fn handler(sender: &Sender<notify::Event>) -> impl Fn(notify::Result<notify::Eve
             let _ = sender.send(event);
         }
     }
-}
-
-fn fault(error: &notify::Error) -> Fault {
-    let paths: Vec<String> = error.paths.iter().map(|path| shown(path)).collect();
-    let reason = match &error.kind {
-        notify::ErrorKind::Io(error) => super::reason(error),
-        kind => format!("{kind:?}"),
-    };
-    Fault::new(format!("Kan inte bevaka {}: {reason}", paths.join(", ")))
 }

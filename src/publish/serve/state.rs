@@ -235,6 +235,8 @@ impl Site {
                 });
             }
         }
+        // The newest first: files are named by their days, and that is the one that is being written.
+        documents.reverse();
         let others = texts.into_iter().map(|(name, findings)| TextState { name, findings });
         let mut shown = self.lock();
         let phase = if fault.is_some() { Phase::Failed } else { Phase::of(outcome) };

@@ -26,6 +26,13 @@ const many = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 const current = () => state?.documents.find(it => it.name === chosen);
 const titled = it => it.title ?? it.name;
 
+/** The title in the list: without the body's name, where all documents are of one body. */
+function short(it) {
+  const end = text => text?.match(/ – [^–]+$/)?.[0];
+  const own = end(it.title);
+  return own && state.documents.every(other => end(other.title ?? own) === own) ? it.title.slice(0, -own.length) : titled(it);
+}
+
 /** What is to be said of a document in a word or two. */
 function marks(it) {
   const errors = count(it, 'fel');
@@ -88,7 +95,7 @@ function showList() {
     }
     const link = item.firstChild;
     const path = it.title ? [element('span', 'path', it.name)] : [];
-    link.replaceChildren(element('span', 'title', titled(it)), ...path, element('span', 'marks', ...marks(it)));
+    link.replaceChildren(element('span', 'title', short(it)), ...path, element('span', 'marks', ...marks(it)));
     if (it.name === chosen) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
     item.hidden = wanted !== '' && !`${titled(it)} ${it.name}`.toLowerCase().includes(wanted);
