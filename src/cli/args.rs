@@ -733,6 +733,8 @@ mod tests {
           init         Börja ett projekt
           new          Börja ett protokoll eller något annat
           build        Bygg PDF och HTML av protokollen
+          watch        Bygg om det som ändras, så länge du skriver
+          serve        Visa protokollen i webbläsaren, medan du skriver
           verify       Kontrollera att de färdiga filerna är som de byggdes
           lint         Granska protokollen och rätta det som går
           fix          Gör text från Word eller PDF till ett protokoll
@@ -757,6 +759,7 @@ mod tests {
           lgl lint                        granska alla protokoll i projektet
           lgl fix urklipp.txt             gör text från Word till ett protokoll
           lgl build                       bygg alla protokoll i projektet
+          lgl serve --open                visa dem i webbläsaren medan du skriver
           lgl help build                  visa hjälpen för ett kommando
         ");
     }

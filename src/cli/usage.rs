@@ -88,10 +88,15 @@ fn suggestion(error: &clap::Error, command: Option<&str>) -> Option<String> {
             let Some(owner) = owner else {
                 let owners = root.get_subcommands();
                 let owners = owners.filter(|command| flags(command).any(|f| f == name));
-                let shown = owners.map(|owner| format!("”lgl {} --{name}”", owner.get_name()));
-                let shown: Vec<String> = shown.collect();
-                return (!shown.is_empty())
-                    .then(|| format!("Skriv {}.", shown.join(" eller ")));
+                let names: Vec<&str> = owners.map(clap::Command::get_name).collect();
+                return match names[..] {
+                    [] => None,
+                    [one] => Some(format!("Skriv ”lgl {one} --{name}”.")),
+                    [ref some @ .., last] => Some(format!(
+                        "Flaggan hör till kommandona {} och {last}.",
+                        some.join(", ")
+                    )),
+                };
             };
             nearest(name, flags(owner)).map(|near| format!("--{near}"))
         }
@@ -308,7 +313,7 @@ mod tests {
 
         lgl --out x
         fel: Flaggan --out finns inte
-          = hjälp: Skriv ”lgl new --out” eller ”lgl build --out” eller ”lgl fix --out”. Skriv ”lgl --help” för att se vad som går att göra.
+          = hjälp: Flaggan hör till kommandona new, build, watch, serve och fix. Skriv ”lgl --help” för att se vad som går att göra.
 
         lgl build --out a --out b
         fel: Flaggan --out står mer än en gång

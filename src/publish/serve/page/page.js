@@ -115,7 +115,7 @@ function showDocument() {
   at('links').hidden = !it?.page && !it?.pdf;
   for (const [id, address] of [['alone', it?.page], ['pdf', it?.pdf]]) {
     at(id).hidden = !address;
-    if (address) at(id).href = address;
+    if (address) Object.assign(at(id), { href: address, target: '_blank', rel: 'noopener' });
   }
   at('stale').hidden = !it?.isStale || !it.page;
   at('empty').hidden = !it || Boolean(it.page);
