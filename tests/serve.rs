@@ -6,9 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lgl::publish::{
-    FORMATS, LocalDisk, Outcome, Request, Round, Server, Serving, Site, build,
-};
+use lgl::publish::{FORMATS, LocalDisk, Outcome, Request, Round, Server, Serving, Site, build};
 use serde_json::Value;
 
 use crate::support::project::{TestProject, protocol};
@@ -177,6 +175,22 @@ fn who_is_slow_holds_up_nobody() {
     assert!(is_full, "seventy at once are too many");
     drop(slow);
     until("there is room again", || show.get("/").0 == 200);
+    // A page that listens has a place as long as it is there.
+    for _ in 0..3 {
+        let listens = |_| {
+            let mut stream = connected(show.port);
+            let question = "GET /_lgl/events HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
+            stream
+                .write_all(question.replace("PORT", &show.port.to_string()).as_bytes())
+                .unwrap();
+            BufReader::new(stream)
+                .lines()
+                .map(Result::unwrap)
+                .find(|line| line.starts_with("data"))
+        };
+        assert!((0..60).map(listens).all(|line| line.is_some()));
+        until("who has left has left", || show.get("/").0 == 200);
+    }
 }
 
 #[test]
@@ -185,7 +199,11 @@ fn finished_files_are_shown_as_what_they_are() {
     for (path, kind, file) in [
         ("/dokument/2026/m%C3%B6te.html", "text/html; charset=utf-8", "public/2026/möte.html"),
         ("/dokument/2026/m%c3%b6te.pdf", "application/pdf", "public/2026/möte.pdf"),
-        ("/dokument/2026/under%20lag.txt?x", "text/plain; charset=utf-8", "public/2026/under lag.txt"),
+        (
+            "/dokument/2026/under%20lag.txt?x",
+            "text/plain; charset=utf-8",
+            "public/2026/under lag.txt",
+        ),
         ("/dokument/manifest.json", "application/json", "public/manifest.json"),
         ("/dokument/SHA256SUMS", "application/octet-stream", "public/SHA256SUMS"),
     ] {
@@ -305,7 +323,9 @@ fn the_page_is_its_own_and_parses_nothing_that_it_is_told() {
     for address in page.split("=\"/").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         assert_eq!(show.get(&format!("/{address}")).0, 200, "{address}");
     }
-    for sink in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("] {
+    for sink in
+        ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("]
+    {
         assert!(!script.contains(sink), "{sink}");
     }
     assert!(!page.contains("//") && !style.contains("url(") && !style.contains("@import"));
@@ -326,9 +346,15 @@ fn the_state_tells_of_every_document_and_of_nothing_secret() {
     let said: Vec<String> = documents
         .iter()
         .map(|it| {
-            let levels = it["findings"].as_array().unwrap().iter().map(|f| f["level"].as_str().unwrap());
+            let levels =
+                it["findings"].as_array().unwrap().iter().map(|f| f["level"].as_str().unwrap());
             let levels: Vec<&str> = levels.collect();
-            format!("{} {} {} {levels:?}", it["name"].as_str().unwrap(), it["page"], it["isDraft"])
+            format!(
+                "{} {} {} {levels:?}",
+                it["name"].as_str().unwrap(),
+                it["page"],
+                it["isDraft"]
+            )
         })
         .collect();
     assert_eq!(
@@ -441,7 +467,8 @@ fn a_change_is_told_and_the_last_good_version_is_kept_while_the_text_is_broken()
     assert_eq!(shown(), first, "the last good version");
 
     project.put_text("lgl.yaml", "organ: [\n");
-    let unusable = lgl.state_when("the settings fail", |it| it["others"][0]["name"] == "lgl.yaml");
+    let unusable =
+        lgl.state_when("the settings fail", |it| it["others"][0]["name"] == "lgl.yaml");
     assert_eq!(unusable["documents"][0]["page"], page.as_str(), "{unusable}");
     assert_eq!(shown(), first, "also while the settings cannot be read");
 

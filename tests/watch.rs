@@ -60,7 +60,9 @@ fn every_change_of_a_source_is_noticed() {
         ("a change in the new folder", |root| {
             std::fs::write(root.join("protocols/2027/b.md"), protocol("", "Nytt.")).unwrap();
         }),
-        ("a picture", |root| std::fs::write(root.join("protocols/2026/karta.svg"), "").unwrap()),
+        ("a picture", |root| {
+            std::fs::write(root.join("protocols/2026/karta.svg"), "").unwrap()
+        }),
         ("the settings", |root| {
             std::fs::write(root.join("lgl.yaml"), "organ: eget\n").unwrap();
         }),

@@ -32,7 +32,9 @@ pub(super) fn begin<'a>(
         }
         Ok(watcher) => {
             if watcher.polls() && !options.poll {
-                shell.note("Systemet kan inte säga till om ändringar: lgl tittar efter varje sekund");
+                shell.note(
+                    "Systemet kan inte säga till om ändringar: lgl tittar efter varje sekund",
+                );
             }
             Some((watcher, request))
         }

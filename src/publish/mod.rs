@@ -31,8 +31,8 @@ pub use lint::{Input, LintRequest, Linted, LintedText, lint, write_mended};
 pub use manifest::{MANIFEST_FILE, SUMS_FILE};
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
-pub use start::{StartRequest, Started, start, start_organ};
 pub use serve::{Phase, Round, Server, Serving, Site};
+pub use start::{StartRequest, Started, start, start_organ};
 pub use verify::{Difference, Verified, verify};
 pub use watch::Watcher;
 

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::RecursiveMode;
+use notify::event::{EventKind, MetadataKind, ModifyKind};
 
 use super::disk::Stamps;
 use super::manifest::{MANIFEST_FILE, Manifest, SUMS_FILE};
@@ -107,8 +107,7 @@ impl<'a> Watcher<'a> {
         }
         let first = Instant::now();
         let mut calm = first + CALM;
-        while let Some(left) =
-            calm.min(first + LONGEST).checked_duration_since(Instant::now())
+        while let Some(left) = calm.min(first + LONGEST).checked_duration_since(Instant::now())
         {
             match self.events.recv_timeout(left) {
                 Ok(event) if self.is_change(&event) => calm = Instant::now() + CALM,
@@ -208,9 +207,8 @@ impl Place {
     /// May a document be made of this file?
     fn is_source(&self, disk: &dyn Disk, path: &Path) -> bool {
         let Ok(below) = path.strip_prefix(&self.folder) else { return false };
-        let is_aside = |part: &str| {
-            part.starts_with('.') || part.starts_with("~$") || part.ends_with('~')
-        };
+        let is_aside =
+            |part: &str| part.starts_with('.') || part.starts_with("~$") || part.ends_with('~');
         if below.iter().any(|part| is_aside(&part.to_string_lossy())) {
             return false;
         }

@@ -80,6 +80,16 @@ await comes('and shows it', frameHas, 'Ny punkt i b.');
 await page.goBack();
 await comes('back is back', frameHas, 'Ny punkt i a.');
 
+await page.route('**/_lgl/state.json', async route => {
+  const answer = await route.fetch();
+  await route.fulfill({ json: { ...await answer.json(), reloads: false } });
+});
+edit('a.md', 'Ny punkt', 'Nyaste punkt');
+await comes('without reload the new version is offered', () => document.getElementById('fresh').checkVisibility());
+check('and the old one stays', await page.evaluate(frameHas, 'Ny punkt i a.'));
+await page.locator('#show').click();
+await comes('until it is asked for', frameHas, 'Nyaste punkt i a.');
+
 await browser.close();
 console.log(`serve: ${right} of ${right + wrong} as they should be`);
 console.log(`figure: steps of lgl serve followed in a browser = ${right}`);

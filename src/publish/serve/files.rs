@@ -42,7 +42,8 @@ pub(super) fn read(
     // A link may lead to another finished file, but not out, nor to what is hidden.
     let file = disk.canonical(&folder.join(path)).ok()?;
     let below = file.strip_prefix(&folder).ok()?;
-    if below.iter().any(|part| part.to_string_lossy().starts_with('.')) || !disk.is_file(&file) {
+    if below.iter().any(|part| part.to_string_lossy().starts_with('.')) || !disk.is_file(&file)
+    {
         return None;
     }
     let bytes = disk.read(&file, u64::MAX - 1).ok()?;

@@ -175,13 +175,20 @@ pub(super) fn open_events(stream: &TcpStream) -> io::Result<()> {
     write(stream, &[head.as_bytes()])
 }
 
-/// Tells of a new state by its number, or that there is none.
-pub(super) fn event(stream: &TcpStream, number: Option<u64>) -> io::Result<()> {
-    let text = match number {
-        Some(number) => format!("event: state\ndata: {number}\n\n"),
-        None => ":\n\n".to_owned(),
-    };
-    write(stream, &[text.as_bytes()])
+/// Tells of a new state by its number.
+pub(super) fn event(stream: &TcpStream, number: u64) -> io::Result<()> {
+    write(stream, &[format!("event: state\ndata: {number}\n\n").as_bytes()])
+}
+
+/// Has who listens hung up?
+pub(super) fn is_gone(stream: &TcpStream) -> io::Result<bool> {
+    stream.set_nonblocking(true)?;
+    let heard = stream.peek(&mut [0]);
+    stream.set_nonblocking(false)?;
+    Ok(match heard {
+        Ok(length) => length == 0,
+        Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+    })
 }
 
 fn write(mut stream: &TcpStream, pieces: &[&[u8]]) -> io::Result<()> {

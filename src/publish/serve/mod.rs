@@ -25,8 +25,8 @@ pub const PORT: u16 = 8017;
 const PORTS: u16 = 20;
 /// So many are answered at once; a page that listens for news is one.
 const CROWD: usize = 64;
-/// How often a page that listens is told that there is no news: so that one that is gone is noticed.
-const PULSE: Duration = Duration::from_secs(15);
+/// How often it is seen to whether a page that listens is still there.
+const PULSE: Duration = Duration::from_secs(1);
 
 /// What the page at `/` is made of.
 const PAGE: &str = include_str!("page/index.html");
@@ -111,7 +111,8 @@ impl Server {
         let Self { listener, address, .. } = self;
         let is_over = Arc::new(AtomicBool::new(false));
         let over = Arc::clone(&is_over);
-        let answers = move || accept(&listener, &over, &Arc::new(Answers { disk, site, address }));
+        let answers =
+            move || accept(&listener, &over, &Arc::new(Answers { disk, site, address }));
         let thread = Builder::new().spawn(answers).map_err(|error| {
             Fault::new(format!("Kan inte börja svara: {}", super::reason(&error)))
         })?;
@@ -198,7 +199,8 @@ impl Answers {
             "/_lgl/events" => self.tell(stream, asked),
             path => {
                 let file = path.strip_prefix(FILES).zip(self.site.output());
-                let found = file.and_then(|(file, output)| files::read(&*self.disk, &output, file));
+                let found =
+                    file.and_then(|(file, output)| files::read(&*self.disk, &output, file));
                 match found {
                     Some((kind, bytes)) => {
                         Reply { kind, policy: FILE_POLICY, bytes: &bytes }.send(stream, asked)
@@ -216,11 +218,13 @@ impl Answers {
             return Ok(());
         }
         let mut known = None;
-        loop {
+        while !http::is_gone(stream)? {
             let number = self.site.wait(known, PULSE);
-            let news = known != Some(number);
-            http::event(stream, news.then_some(number))?;
-            known = Some(number);
+            if known != Some(number) {
+                http::event(stream, number)?;
+                known = Some(number);
+            }
         }
+        Ok(())
     }
 }

@@ -109,6 +109,7 @@ function showDocument() {
   const it = current();
   const none = at('none');
   at('findings').replaceChildren(...(it?.findings ?? []).map(one => finding(one)));
+  at('number').textContent = it?.findings.length ? `(${it.findings.length})` : '';
   none.hidden = Boolean(it?.findings.length);
   none.textContent = it ? 'Inget att anmärka på.' : 'Inget dokument är valt.';
   at('title').textContent = it ? titled(it) : 'Inget dokument är valt';
