@@ -11,7 +11,7 @@ use lgl::publish::{FORMATS, LocalDisk, Request, Watcher};
 use crate::support::project::{TestProject, protocol};
 
 /// Longer than any machine needs to notice a change.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 /// Longer than a change that should not be noticed would need on most.
 const SHORT: Duration = Duration::from_millis(700);
 
@@ -61,7 +61,7 @@ fn every_change_of_a_source_is_noticed() {
             std::fs::write(root.join("protocols/2027/b.md"), protocol("", "Nytt.")).unwrap();
         }),
         ("a picture", |root| {
-            std::fs::write(root.join("protocols/2026/karta.svg"), "").unwrap()
+            std::fs::write(root.join("protocols/2026/karta.svg"), "").unwrap();
         }),
         ("the settings", |root| {
             std::fs::write(root.join("lgl.yaml"), "organ: eget\n").unwrap();

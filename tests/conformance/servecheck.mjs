@@ -1,5 +1,5 @@
 // What the page of lgl serve does in a real browser while somebody writes: node servecheck.mjs FOLDER ADDRESS PROJECT
-// where FOLDER holds node_modules, and PROJECT the documents a.md and b.md, built and shown at ADDRESS.
+// where FOLDER holds node_modules, and PROJECT the documents a.md and b.md among others, built and shown at ADDRESS.
 import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -77,8 +77,17 @@ check('and nothing but text', await page.evaluate(() => !document.querySelector(
 await inner().locator('a', { hasText: 'till b' }).click();
 await comes('a link in a document chooses the other', () => location.hash === '#/protocols/b.md');
 await comes('and shows it', frameHas, 'Ny punkt i b.');
+check('and its place in the list is in sight', await page.evaluate(() => {
+  const list = document.getElementById('list').getBoundingClientRect();
+  const link = document.querySelector('#documents a[aria-current]').getBoundingClientRect();
+  return link.top >= list.top - 1 && link.bottom <= list.bottom + 1;
+}));
 await page.goBack();
 await comes('back is back', frameHas, 'Ny punkt i a.');
+
+await page.locator('#filter').fill('B.MD');
+check('a search leaves what it asks for', await page.locator('#documents a').evaluateAll(all => all.filter(it => it.checkVisibility()).map(it => it.querySelector('.path').textContent).join() === 'protocols/b.md'));
+await page.locator('#filter').fill('');
 
 await page.route('**/_lgl/state.json', async route => {
   const answer = await route.fetch();

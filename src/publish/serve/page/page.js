@@ -105,6 +105,18 @@ function showList() {
   at('search').hidden = state.documents.length <= 8;
 }
 
+/** The choice is in sight in its list, wherever it was made; the window stays where it is. */
+function showChoice() {
+  const item = items.get(chosen)?.getBoundingClientRect();
+  if (!item) return;
+  for (const box of [at('list'), at('documents')]) {
+    const { top, bottom } = box.getBoundingClientRect();
+    if (box.scrollHeight <= box.clientHeight) continue;
+    if (item.top < top) box.scrollTop -= top - item.top;
+    else if (item.bottom > bottom) box.scrollTop += item.bottom - bottom;
+  }
+}
+
 function showDocument() {
   const it = current();
   const none = at('none');
@@ -112,7 +124,7 @@ function showDocument() {
   at('number').textContent = it?.findings.length ? `(${it.findings.length})` : '';
   none.hidden = Boolean(it?.findings.length);
   none.textContent = it ? 'Inget att anmärka på.' : 'Inget dokument är valt.';
-  at('title').textContent = it ? titled(it) : 'Inget dokument är valt';
+  at('title').textContent = it ? short(it) : 'Inget dokument är valt';
   at('links').hidden = !it?.page && !it?.pdf;
   for (const [id, address] of [['alone', it?.page], ['pdf', it?.pdf]]) {
     at(id).hidden = !address;
@@ -216,6 +228,7 @@ async function ask() {
       const before = state;
       state = await answer.json();
       show();
+      if (!before) showChoice();
       if (before && state.phase !== 'building' && state.number !== before.number) {
         at('said').textContent = `${PHASES[state.phase]}: ${state.summary}`;
       }
@@ -252,6 +265,7 @@ window.addEventListener('hashchange', () => {
   if (!state || !location.hash.startsWith('#/')) return;
   choose();
   showList();
+  showChoice();
   showDocument();
 });
 at('filter').addEventListener('input', () => { if (state) showList(); });
