@@ -69,9 +69,10 @@ fn ask(port: u16, question: &str) -> (u16, String, Vec<u8>) {
     let _ = stream.write_all(question.replace("PORT", &port.to_string()).as_bytes());
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
-    let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap_or_else(|| {
-        panic!("no answer to {question:?}: {:?}", String::from_utf8_lossy(&answer))
-    });
+    // Who is sent away may be so before the answer has come.
+    let Some(end) = answer.windows(4).position(|it| it == b"\r\n\r\n") else {
+        return (0, String::new(), answer);
+    };
     let head = String::from_utf8(answer[..end].to_vec()).unwrap();
     let status = head.split(' ').nth(1).and_then(|it| it.parse().ok()).unwrap();
     (status, head, answer[end + 4..].to_vec())
@@ -171,26 +172,25 @@ fn who_is_slow_holds_up_nobody() {
     assert_eq!(show.get("/").0, 200, "in spite of all who have not ended");
     // More than there is room for are sent away at once, and let in as soon as there is room.
     waiting.extend((0..10).map(|_| connected(show.port)));
-    let is_full = (0..).take(10).any(|_| show.get("/").0 == 503);
+    let is_full = (0..).take(10).any(|_| show.get("/").0 != 200);
     assert!(is_full, "seventy at once are too many");
     drop(waiting);
     until("there is room again", || show.get("/").0 == 200);
     // A page that listens has a place as long as it is there.
-    for _ in 0..3 {
-        let listens = |_| {
-            let mut stream = connected(show.port);
-            let question = "GET /_lgl/events HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
-            stream
-                .write_all(question.replace("PORT", &show.port.to_string()).as_bytes())
-                .unwrap();
-            BufReader::new(stream)
-                .lines()
-                .map(Result::unwrap)
-                .find(|line| line.starts_with("data"))
-        };
-        assert!((0..60).map(listens).all(|line| line.is_some()));
-        until("who has left has left", || show.get("/").0 == 200);
-    }
+    let question = "GET /_lgl/events HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
+    let question = question.replace("PORT", &show.port.to_string());
+    let mut pages = Vec::new();
+    until("all places are taken by pages", || {
+        let mut page = connected(show.port);
+        let _ = page.write_all(question.as_bytes());
+        let mut lines = BufReader::new(page).lines().map_while(Result::ok);
+        let is_let_in = lines.any(|line| line.starts_with("data: "));
+        pages.extend(is_let_in.then_some(lines));
+        pages.len() == 64
+    });
+    assert_ne!(show.get("/").0, 200);
+    drop(pages);
+    until("who has left has left", || show.get("/").0 == 200);
 }
 
 #[test]
@@ -427,7 +427,7 @@ impl Drop for Running {
 }
 
 /// Waits until something is so.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let begun = Instant::now();
     while !is_so() {
         assert!(begun.elapsed() < LONG, "never: {what}");

@@ -1,7 +1,7 @@
 //! As much of HTTP as a page on one's own machine needs: one question on each connection, and one answer.
 
 use std::io::{self, Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
 /// The longest head of a question, in bytes.
@@ -153,12 +153,10 @@ pub(super) fn refuse(stream: &TcpStream, refusal: Refusal) -> io::Result<()> {
         sentence.len() + 1
     );
     write(stream, &[head.as_bytes()])?;
-    if refusal == Refusal::Crowded {
-        return Ok(());
-    }
-    // What is left unread would take the answer with it.
-    stream.shutdown(std::net::Shutdown::Write)?;
+    // What is left unread would take the answer with it. Where many ask, nobody is waited for.
+    stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(Duration::from_millis(200)))?;
+    stream.set_nonblocking(refusal == Refusal::Crowded)?;
     let mut rest = [0; 2048];
     for _ in 0..2 * MAX_HEAD / rest.len() {
         let mut stream = stream;
