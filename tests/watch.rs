@@ -208,6 +208,34 @@ fn a_lone_document_is_watched_with_what_lies_beside_it() {
     assert!(watcher.wait(Some(LONG)));
     save_by_renaming(&root.join("möte.md"), &protocol("", "Nytt."));
     assert!(watcher.wait(Some(LONG)));
+    std::fs::create_dir(root.join("bilder")).unwrap();
+    assert!(watcher.wait(Some(LONG)));
+    std::fs::write(root.join("bilder/karta.svg"), "").unwrap();
+    assert!(watcher.wait(Some(LONG)));
+}
+
+#[test]
+fn of_a_large_folder_only_what_lies_beside_a_lone_document_is_watched() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    std::fs::write(root.join("möte.md"), protocol("", "")).unwrap();
+    std::fs::create_dir(root.join("allt")).unwrap();
+    for number in 0..2_001 {
+        std::fs::write(root.join(format!("allt/{number}.txt")), "").unwrap();
+    }
+    let project = TestProject::new();
+    let request = Request {
+        paths: vec![root.join("möte.md")],
+        current: root.clone(),
+        ..request(&project, &[])
+    };
+    for polls in [false, true] {
+        let mut watcher = Watcher::new(&LocalDisk, &request, polls).unwrap();
+        std::fs::write(root.join("allt/1.txt"), format!("{polls}")).unwrap();
+        assert!(!watcher.wait(Some(SHORT)));
+        std::fs::write(root.join("karta.svg"), format!("{polls}")).unwrap();
+        assert!(watcher.wait(Some(LONG)));
+    }
 }
 
 #[test]

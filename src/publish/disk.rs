@@ -39,6 +39,10 @@ pub trait Disk: Sync {
     fn stamps(&self, _folder: &Path, _is_deep: bool) -> Stamps {
         Stamps::new()
     }
+    /// Are there at most so many things below a folder, hidden ones apart?
+    fn is_small(&self, _folder: &Path, _most: usize) -> bool {
+        false
+    }
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// The same for a file that must not be there: whatever has its name stays as it is, and the fault is
@@ -133,12 +137,10 @@ impl Disk for LocalDisk {
     }
 
     fn stamps(&self, folder: &Path, is_deep: bool) -> Stamps {
-        let is_hidden =
-            |entry: &walkdir::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
         let depth = if is_deep { usize::MAX } else { 1 };
         let entries = WalkDir::new(folder).max_depth(depth).into_iter();
         let files = entries
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+            .filter_entry(is_seen)
             .filter_map(Result::ok)
             .filter(|entry| !entry.file_type().is_dir());
         let stamp = |entry: walkdir::DirEntry| {
@@ -146,6 +148,11 @@ impl Disk for LocalDisk {
             Some((entry.into_path(), (metadata.len(), metadata.modified().ok())))
         };
         files.filter_map(stamp).collect()
+    }
+
+    fn is_small(&self, folder: &Path, most: usize) -> bool {
+        let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_seen);
+        entries.take(most + 1).count() <= most
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -211,6 +218,11 @@ impl Disk for LocalDisk {
         }
         Ok(Held { _folder: Some(folder) })
     }
+}
+
+/// Is it the folder itself, or something in it that is not hidden?
+fn is_seen(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
 }
 
 /// Is it the name of a file that is not whole yet?

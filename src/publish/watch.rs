@@ -19,6 +19,9 @@ const LONGEST: Duration = Duration::from_millis(500);
 /// How often a folder that is gone is looked for, and files are looked at where the system tells nothing.
 const PERIOD: Duration = Duration::from_secs(1);
 
+/// Of a lone file, what lies in the folders beside it is watched too, where there is no more than this.
+const SMALL: usize = 2_000;
+
 /// What tells of changes.
 type System = Box<dyn notify::Watcher + Send>;
 
@@ -37,7 +40,7 @@ pub struct Watcher<'a> {
 #[derive(Debug, PartialEq, Eq)]
 struct Place {
     folder: PathBuf,
-    /// With everything below it? So it is with a project, but not with the folder that a lone file lies in.
+    /// With everything below it? Not where a lone file lies in somebody's home.
     is_deep: bool,
     /// Where its finished files go.
     output: PathBuf,
@@ -79,8 +82,7 @@ impl<'a> Watcher<'a> {
     /// Watches what the settings now say: to be called after each build.
     pub fn follow(&mut self, request: &Request<'_>) {
         for new in places(self.disk, request).0 {
-            let same =
-                |old: &&mut Place| old.folder == new.folder && old.is_deep == new.is_deep;
+            let same = |old: &&mut Place| old.folder == new.folder;
             match self.places.iter_mut().find(same) {
                 Some(old) => {
                     old.output = new.output;
@@ -236,7 +238,9 @@ fn places(disk: &dyn Disk, request: &Request<'_>) -> (Vec<Place>, Vec<Fault>) {
             made.extend(files.chain([MANIFEST_FILE, SUMS_FILE]).map(|it| output.join(it)));
         }
         Place {
-            is_deep: project.is_project || request.paths.iter().any(is_named),
+            is_deep: project.is_project
+                || request.paths.iter().any(is_named)
+                || disk.is_small(&project.root, SMALL),
             folder: project.root,
             output,
             made,
