@@ -26,6 +26,8 @@ mod reports;
 mod rules;
 mod same_text;
 mod schema;
+mod serve;
 mod tags;
 mod tidy;
 mod verify;
+mod watch;

@@ -29,6 +29,7 @@ pub(super) const HELP: &str = "help";
   lgl lint                        granska alla protokoll i projektet
   lgl fix urklipp.txt             gör text från Word till ett protokoll
   lgl build                       bygg alla protokoll i projektet
+  lgl serve --open                visa dem i webbläsaren medan du skriver
   lgl help build                  visa hjälpen för ett kommando",
     help_template = TEMPLATE,
     subcommand_help_heading = "Kommandon",
@@ -123,6 +124,34 @@ pub enum Command {
   lgl build möte.md --format pdf  bygg bara PDF av ett protokoll",
     )]
     Build(Build),
+
+    /// The same again each time something changes.
+    #[command(
+        about = "Bygg om det som ändras, så länge du skriver",
+        override_usage = "lgl watch [FLAGGOR] [SÖKVÄG…]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl watch                       bygg om så snart något i projektet ändras
+  lgl watch möte.md               följ ett enda protokoll
+  lgl watch --poll                följ filer på en nätverksdisk
+
+Avsluta med Ctrl-C.",
+    )]
+    Watch(Watch),
+
+    /// And shown in a browser.
+    #[command(
+        about = "Visa protokollen i webbläsaren, medan du skriver",
+        override_usage = "lgl serve [FLAGGOR] [SÖKVÄG…]",
+        help_template = TEMPLATE,
+        after_help = "Exempel:
+  lgl serve --open                visa projektet i webbläsaren
+  lgl serve möte.md               visa ett enda protokoll
+  lgl serve --port 9000           visa på en viss port
+
+Sidan visas bara på den här datorn. Avsluta med Ctrl-C.",
+    )]
+    Serve(Serve),
 
     /// Finished files held against what the build said of them.
     #[command(
@@ -520,6 +549,24 @@ pub struct Merge {
 /// What to build.
 #[derive(Debug, clap::Args)]
 pub struct Build {
+    /// What to build, and as what.
+    #[command(flatten)]
+    pub work: Work,
+
+    /// One part of the documents, for machines that share the work.
+    #[arg(
+        long,
+        value_name = "DEL/ANTAL",
+        value_parser = shard,
+        help_heading = "Flaggor",
+        help = "Bygg bara en del av dokumenten, till exempel 2/8; lgl merge lägger ihop delarna"
+    )]
+    pub shard: Option<Shard>,
+}
+
+/// Documents, and what to make of them.
+#[derive(Debug, clap::Args)]
+pub struct Work {
     /// Files and folders; none means the whole project.
     #[arg(
         value_name = "SÖKVÄG",
@@ -528,7 +575,7 @@ pub struct Build {
     )]
     pub paths: Vec<PathBuf>,
 
-    /// Names of formats, as given; [`Build::formats`] looks them up.
+    /// Names of formats, as given; [`Work::formats`] looks them up.
     #[arg(
         long = "format",
         value_name = "FORMAT",
@@ -551,19 +598,54 @@ pub struct Build {
     )]
     pub out: Option<PathBuf>,
 
-    /// One part of the documents, for machines that share the work.
-    #[arg(
-        long,
-        value_name = "DEL/ANTAL",
-        value_parser = shard,
-        help_heading = "Flaggor",
-        help = "Bygg bara en del av dokumenten, till exempel 2/8; lgl merge lägger ihop delarna"
-    )]
-    pub shard: Option<Shard>,
-
     /// Tell why each document is built.
     #[arg(short, long, help_heading = "Flaggor", help = "Berätta varför varje dokument byggs")]
     pub verbose: bool,
+}
+
+/// What to build again and again.
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// What to build, and as what.
+    #[command(flatten)]
+    pub work: Work,
+
+    /// Files are looked at each second.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Titta efter ändringar varje sekund, för diskar som inte säger till"
+    )]
+    pub poll: bool,
+}
+
+/// What to show, and how.
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    /// What to build, and how to notice changes.
+    #[command(flatten)]
+    pub watch: Watch,
+
+    /// The port; none means the first that is free.
+    #[arg(
+        long,
+        value_name = "PORT",
+        help_heading = "Flaggor",
+        help = "Port att visa på [standard: 8017 eller nästa lediga]"
+    )]
+    pub port: Option<u16>,
+
+    /// The browser is opened.
+    #[arg(long, help_heading = "Flaggor", help = "Öppna sidan i webbläsaren")]
+    pub open: bool,
+
+    /// A new version is shown when somebody asks for it.
+    #[arg(
+        long,
+        help_heading = "Flaggor",
+        help = "Låt den version som visas stå kvar tills du ber om den nya"
+    )]
+    pub no_reload: bool,
 }
 
 /// When text on the terminal has colour.
@@ -581,7 +663,7 @@ pub enum Color {
     Never,
 }
 
-impl Build {
+impl Work {
     /// The formats that are asked for, each once, in the order that they are built.
     pub fn formats(&self) -> Vec<&'static Format> {
         FORMATS.iter().filter(|format| self.format.iter().any(|f| f == format.name)).collect()
@@ -713,6 +795,8 @@ mod tests {
           init         Börja ett projekt
           new          Börja ett protokoll eller något annat
           build        Bygg PDF och HTML av protokollen
+          watch        Bygg om det som ändras, så länge du skriver
+          serve        Visa protokollen i webbläsaren, medan du skriver
           verify       Kontrollera att de färdiga filerna är som de byggdes
           merge        Lägg ihop delarna av ett bygge
           lint         Granska protokollen och rätta det som går
@@ -738,6 +822,7 @@ mod tests {
           lgl lint                        granska alla protokoll i projektet
           lgl fix urklipp.txt             gör text från Word till ett protokoll
           lgl build                       bygg alla protokoll i projektet
+          lgl serve --open                visa dem i webbläsaren medan du skriver
           lgl help build                  visa hjälpen för ett kommando
         ");
     }
@@ -756,9 +841,9 @@ mod tests {
               --format <FORMAT>    Format att bygga, med komma emellan [standard:
                                    pdf,html] [möjliga värden: pdf, html, json]
               --out <MAPP>         Mapp att skriva i, i stället för projektets egen
+          -v, --verbose            Berätta varför varje dokument byggs
               --shard <DEL/ANTAL>  Bygg bara en del av dokumenten, till exempel 2/8; lgl
                                    merge lägger ihop delarna
-          -v, --verbose            Berätta varför varje dokument byggs
           -q, --quiet              Visa bara fel
               --color <NÄR>        När texten ska ha färg [standard: auto] [möjliga
                                    värden: auto, always, never]

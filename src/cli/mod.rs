@@ -11,9 +11,11 @@ mod memory;
 mod merge;
 mod new;
 mod schema;
+mod serve;
 mod shell;
 mod usage;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -29,6 +31,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
             let mut shell = Shell::new(args.color, args.quiet);
             match &args.command {
                 Command::Build(options) => build::run(options, &mut shell),
+                Command::Watch(options) => watch::run(options, &mut shell),
+                Command::Serve(options) => serve::run(options, &mut shell),
                 Command::Merge(options) => merge::run(options, &mut shell),
                 Command::Verify(options) => verify::run(options, &mut shell),
                 Command::Lint(options) => lint::run(options, &mut shell),

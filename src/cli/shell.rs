@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::Color;
 use super::usage::Stop;
 use crate::diagnostic::{Finding, Level, Safety};
-use crate::publish::{Disk, Fault, Linted, Outcome};
+use crate::publish::{Disk, Fault, Linted, Outcome, Phase};
 use crate::report::{full, visible};
 use crate::source::Source;
 
@@ -139,6 +139,24 @@ impl Shell {
         }
     }
 
+    /// Where a build that comes again and again stands, on one line with the time of day.
+    pub(super) fn phase(&mut self, phase: Phase, clock: &str, summary: &str) {
+        self.end();
+        let words = match phase {
+            Phase::Building => "Bygger …".to_owned(),
+            Phase::Built => format!("Byggt: {summary}"),
+            Phase::Warnings => format!("{CAUTION}Byggt med varningar{CAUTION:#}: {summary}"),
+            Phase::Failed => format!("{FAULT}Misslyckades{FAULT:#}: {summary}"),
+        };
+        if self.quiet && phase != Phase::Failed {
+            return;
+        }
+        // What is told of the build stands below its line, and what became of it below that.
+        self.has_spoken &= phase != Phase::Building;
+        self.say(&format!("{clock} {words}"));
+        self.has_spoken = false;
+    }
+
     /// What became of looking through texts, on one line.
     pub(super) fn lint_summary(&mut self, linted: &Linted, is_strict: bool, elapsed: Duration) {
         if !self.quiet && !linted.texts.is_empty() {
@@ -219,6 +237,11 @@ impl Shell {
     }
 }
 
+/// The time of day where the person is: `14:03:12`.
+pub(super) fn clock() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+}
+
 /// Whether a stream has colour, where it would have it as `auto` by itself.
 fn choice(color: Color, auto: ColorChoice) -> ColorChoice {
     match color {
@@ -228,7 +251,8 @@ fn choice(color: Color, auto: ColorChoice) -> ColorChoice {
     }
 }
 
-fn summary(outcome: &Outcome, elapsed: Duration) -> String {
+/// What became of a build, on one line.
+pub(super) fn summary(outcome: &Outcome, elapsed: Duration) -> String {
     let Outcome { built, unchanged, errors, warnings, faults, .. } = *outcome;
     let errors = errors + faults;
     let documents = if built == 1 { "dokument byggt" } else { "dokument byggda" };

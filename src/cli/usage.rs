@@ -88,10 +88,15 @@ fn suggestion(error: &clap::Error, command: Option<&str>) -> Option<String> {
             let Some(owner) = owner else {
                 let owners = root.get_subcommands();
                 let owners = owners.filter(|command| flags(command).any(|f| f == name));
-                let shown = owners.map(|owner| format!("”lgl {} --{name}”", owner.get_name()));
-                let shown: Vec<String> = shown.collect();
-                return (!shown.is_empty())
-                    .then(|| format!("Skriv {}.", shown.join(" eller ")));
+                let names: Vec<&str> = owners.map(clap::Command::get_name).collect();
+                return match names[..] {
+                    [] => None,
+                    [one] => Some(format!("Skriv ”lgl {one} --{name}”.")),
+                    [ref some @ .., last] => Some(format!(
+                        "Flaggan hör till kommandona {} och {last}.",
+                        some.join(", ")
+                    )),
+                };
             };
             nearest(name, flags(owner)).map(|near| format!("--{near}"))
         }
@@ -242,16 +247,16 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_read() {
         let (all, color, quiet) = build("lgl build");
-        let names: Vec<&str> = all.formats().iter().map(|format| format.name).collect();
-        assert_eq!((names, all.paths.len(), all.out), (vec!["pdf", "html"], 0, None));
+        let names: Vec<&str> = all.work.formats().iter().map(|format| format.name).collect();
+        assert_eq!((names, all.work.paths.len(), all.work.out), (vec!["pdf", "html"], 0, None));
         assert_eq!((color, quiet), (Color::Auto, false));
 
         let line = "lgl -q build a.md b --format json,pdf --format=pdf --out x --color never";
         let (some, color, quiet) = build(line);
-        let names: Vec<&str> = some.formats().iter().map(|format| format.name).collect();
+        let names: Vec<&str> = some.work.formats().iter().map(|format| format.name).collect();
         assert_eq!(names, ["pdf", "json"]);
-        assert_eq!(some.paths, ["a.md", "b"].map(PathBuf::from));
-        assert_eq!(some.out, Some(PathBuf::from("x")));
+        assert_eq!(some.work.paths, ["a.md", "b"].map(PathBuf::from));
+        assert_eq!(some.work.out, Some(PathBuf::from("x")));
         assert_eq!((color, quiet), (Color::Never, true));
     }
 
@@ -308,7 +313,7 @@ mod tests {
 
         lgl --out x
         fel: Flaggan --out finns inte
-          = hjälp: Skriv ”lgl new --out” eller ”lgl build --out” eller ”lgl merge --out” eller ”lgl fix --out”. Skriv ”lgl --help” för att se vad som går att göra.
+          = hjälp: Flaggan hör till kommandona new, build, watch, serve, merge och fix. Skriv ”lgl --help” för att se vad som går att göra.
 
         lgl build --out a --out b
         fel: Flaggan --out står mer än en gång
@@ -430,7 +435,7 @@ mod tests {
         else {
             panic!("another command");
         };
-        assert_eq!(build.paths, [PathBuf::from(odd())]);
+        assert_eq!(build.work.paths, [PathBuf::from(odd())]);
         let Err(Stop::Wrong { message, .. }) = line(&["lgl", "build", "--format"]) else {
             panic!("a format is text");
         };

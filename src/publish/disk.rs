@@ -5,6 +5,7 @@
     reason = "this file is the door that the others go through"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,6 +34,15 @@ pub trait Disk: Sync {
     fn is_taken(&self, path: &Path) -> bool;
     /// Everything below a folder but the folders, sorted by name; symbolic links are named and not followed.
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// What tells of every file in a folder, and where it `is_deep` below it, that it was written to. Hidden ones are
+    /// left out, and what cannot be read.
+    fn stamps(&self, _folder: &Path, _is_deep: bool) -> Stamps {
+        Stamps::new()
+    }
+    /// Are there at most so many things below a folder, hidden ones apart?
+    fn is_small(&self, _folder: &Path, _most: usize) -> bool {
+        false
+    }
     /// Puts a file in place whole: who looks sees the old bytes or the new ones. Makes the folders it needs.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// The same for a file that must not be there: whatever has its name stays as it is, and the fault is
@@ -47,6 +57,9 @@ pub trait Disk: Sync {
     /// `wait` before it waits for another.
     fn hold(&self, folder: &Path, wait: &mut dyn FnMut()) -> io::Result<Held>;
 }
+
+/// Files, with how long they are and when they were written to.
+pub type Stamps = BTreeMap<PathBuf, (u64, Option<std::time::SystemTime>)>;
 
 /// A folder that other builds keep away from.
 #[derive(Debug, Default)]
@@ -123,6 +136,25 @@ impl Disk for LocalDisk {
         Ok(entries)
     }
 
+    fn stamps(&self, folder: &Path, is_deep: bool) -> Stamps {
+        let depth = if is_deep { usize::MAX } else { 1 };
+        let entries = WalkDir::new(folder).max_depth(depth).into_iter();
+        let files = entries
+            .filter_entry(is_seen)
+            .filter_map(Result::ok)
+            .filter(|entry| !entry.file_type().is_dir());
+        let stamp = |entry: walkdir::DirEntry| {
+            let metadata = fs::metadata(entry.path()).ok()?;
+            Some((entry.into_path(), (metadata.len(), metadata.modified().ok())))
+        };
+        files.filter_map(stamp).collect()
+    }
+
+    fn is_small(&self, folder: &Path, most: usize) -> bool {
+        let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_seen);
+        entries.take(most + 1).count() <= most
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
@@ -186,6 +218,11 @@ impl Disk for LocalDisk {
         }
         Ok(Held { _folder: Some(folder) })
     }
+}
+
+/// Is it the folder itself, or something in it that is not hidden?
+fn is_seen(entry: &walkdir::DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
 }
 
 /// Is it the name of a file that is not whole yet?

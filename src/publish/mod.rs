@@ -19,11 +19,13 @@ mod parallel;
 pub mod project;
 pub mod schema;
 mod selection;
+pub mod serve;
 pub mod settings;
 mod start;
 mod surroundings;
 mod trace;
 mod verify;
+pub mod watch;
 mod why;
 
 pub use baseline::{BASELINE_FILE, write_baseline};
@@ -38,8 +40,10 @@ pub use manifest::{MANIFEST_FILE, SUMS_FILE};
 pub use merge::merge;
 pub use project::{Project, SETTINGS_FILE};
 pub use schema::{SCHEMAS, Schema};
+pub use serve::{Phase, Round, Server, Serving, Site};
 pub use start::{StartRequest, Started, start, start_organ};
 pub use verify::{Difference, Verified, verify};
+pub use watch::Watcher;
 pub use why::Why;
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-// Judges HTML pages in a real browser: node pagecheck.mjs FOLDER FILE… where FOLDER holds node_modules.
+// Judges HTML pages in a real browser: node pagecheck.mjs FOLDER FILE… where FOLDER holds node_modules. FILE may be the
+// address of what lgl serve shows, which then may ask its own server for more.
 // Each page is loaded alone and under its own policy: nothing is asked for but the page itself, no script fails, the
 // policy blocks nothing. axe-core judges it against WCAG 2.2 AA, light and dark, wide and narrow; and no view is wider
 // than its window, a phone's and that of a reader with letters twice as large among them.
@@ -33,21 +34,25 @@ const browser = await chromium.launch({
 
 // All findings on one page: what was found → the views it was found in.
 async function judge(file) {
-  const url = pathToFileURL(file).href;
+  const isServed = file.startsWith('http:');
+  const url = isServed ? file : pathToFileURL(file).href;
+  const isOwn = asked => asked === url || asked.startsWith('data:') || (isServed && new URL(asked).origin === new URL(url).origin);
   const findings = new Map();
 
   for (const device of [WIDE, PHONE]) {
     const { width } = device.viewport;
     let view;
     const say = text => findings.set(text, (findings.get(text) ?? new Set()).add(view));
-    const context = await browser.newContext({ ...device, offline: true, reducedMotion: 'reduce' });
+    const context = await browser.newContext({ ...device, offline: !isServed, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.on('pageerror', e => say(`script error: ${e.message}`));
     page.on('console', m => { if (m.type() === 'error') say(`console: ${m.text()}`); });
-    page.on('request', r => { if (r.url() !== url && !r.url().startsWith('data:')) say(`request: ${r.url()}`); });
+    page.on('request', r => { if (!isOwn(r.url())) say(`request: ${r.url()}`); });
 
     view = `${width} px`;
     await page.goto(url);
+    // What is shown comes after the page itself.
+    if (isServed) await page.locator('#documents a[aria-current]').waitFor();
     await sayOverflow(page, width, say);
     await page.evaluate(axe);
     await page.evaluate(withoutShades);
@@ -62,7 +67,7 @@ async function judge(file) {
     for (const [name, media] of MEDIA) {
       view = `${width} px ${name}`;
       await page.emulateMedia(media);
-      for (const words of await page.evaluate(lostText)) say(`lost: “${words}”`);
+      for (const words of await page.evaluate(lostText, isServed)) say(`lost: “${words}”`);
       await page.emulateMedia({ media: 'screen', forcedColors: 'none' });
     }
     view = `${width} px`;
@@ -114,7 +119,9 @@ function markStops() {
 function focused() {
   const it = document.activeElement;
   if (!it || it === document.body || it === document.documentElement) return null;
-  const { outlineStyle, outlineWidth } = getComputedStyle(it);
+  // In a page within the page, the focus is on something of that page.
+  const deepest = it.contentDocument?.activeElement ?? it;
+  const { outlineStyle, outlineWidth } = getComputedStyle(deepest);
   const box = it.getBoundingClientRect();
   const onScreen = box.width > 1 && box.height > 1 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
   const seen = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && it.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -129,7 +136,7 @@ function unvisited(places) {
 }
 
 // Runs in the page. Words of the text that are not shown; what is folded away may be so on a screen.
-function lostText() {
+function lostText(isServed) {
   const isScreen = matchMedia('screen').matches;
   const lost = [];
   const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
@@ -137,6 +144,7 @@ function lostText() {
     const { data, parentElement: it } = walker.currentNode;
     if (!data.trim() || it.closest('.visually-hidden, .permalink, script, style')) continue;
     if (isScreen && it.closest('details:not([open])')) continue;
+    if (isServed && it.closest('[hidden]')) continue; // what is said only when it is so
     if (!it.checkVisibility({ opacityProperty: true, visibilityProperty: true })) lost.push(data.trim().slice(0, 60));
   }
   return lost.slice(0, 3);

@@ -25,6 +25,10 @@ pub(super) fn compile(world: &dyn World, page: Dict) -> Warned<SourceResult<Page
     Warned { output, warnings: sink.warnings() }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is tracked is passed so everywhere in Typst"
+)]
 fn laid_out(
     world: Tracked<dyn World + '_>,
     page: Dict,

@@ -83,13 +83,12 @@ fn features_that_are_switched_off_change_nothing() {
         .chain('0'..='9')
         .chain("åäöÅÄÖéüßø.,:;?%/()–+=’”§".chars())
         .collect();
-    let pairs = |first: &char| {
-        signs.iter().map(|second| format!("{first}{second}{first} ")).collect::<String>()
-    };
-    let text: String = signs
-        .iter()
-        .map(|first| format!("Ord {}och **fet {}**.\n\n", pairs(first), pairs(first)))
-        .collect();
+    let mut text = String::new();
+    for first in &signs {
+        let pairs = signs.iter().flat_map(|second| [first, second, first, &' ']);
+        let pairs: String = pairs.collect();
+        text.extend(["Ord ", &pairs, "och **fet ", &pairs, "**.\n\n"]);
+    }
     for body in organ::built_in_names() {
         let files = organ::built_in(&body).expect("it is built in");
         let organ = organ::read(&body, "organ.yaml", files).0;
