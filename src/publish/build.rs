@@ -26,7 +26,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::source::Source;
 
 /// How much of the texts is kept between looking at them and building them, in bytes.
-const ROOM: usize = 2 * 1024 * 1024;
+const ROOM: usize = 1024 * 1024;
 
 /// What is to be built.
 #[derive(Debug, Default)]
@@ -289,6 +289,7 @@ impl Build<'_> {
                 }
                 if let Some(making) = making {
                     known.making = Some(making);
+                    known.changed = None;
                     known.is_new = true;
                 }
             }
@@ -419,17 +420,16 @@ fn look(
     light: &Light<'_>,
     room: &AtomicUsize,
 ) -> Looked {
-    let making = match remembered {
-        Some(mut known)
-            if known.light == light.of(&known.id)
-                && known.trace.first_change(disk, &project.root).is_none() =>
-        {
+    let (mut making, mut changed) = (None, None);
+    if let Some(mut known) = remembered {
+        let change = known.trace.first_change(disk, &project.root).map(str::to_owned);
+        if change.is_none() && known.light == light.of(&known.id) {
             known.examined.rename(&document.name);
             return Looked::Known(Box::new(known), Mutex::default());
         }
-        Some(known) => known.making,
-        None => None,
-    };
+        making = known.making;
+        changed = change.or(known.changed);
+    }
     let traced = Traced::new(disk, &project.root);
     let Read { opened, examined } = match read_document(&traced, project, organs, document) {
         Reading::Fault(fault) => return Looked::Fault(fault),
@@ -438,7 +438,7 @@ fn look(
         Reading::Read(read) => *read,
     };
     let light = light.of(&opened.id);
-    let known = Known::new(traced.trace(), &opened, examined, light, making);
+    let known = Known::new(traced.trace(), &opened, examined, light, making, changed);
     // What is kept of the text saves reading it twice, and takes some ten times as much memory.
     let size = opened.source.text().len();
     let take = |left: usize| left.checked_sub(size);

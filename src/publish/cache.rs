@@ -50,6 +50,8 @@ pub(super) struct Known {
     pub(super) examined: Examined,
     /// What was last made of it.
     pub(super) making: Option<Making>,
+    /// The file that has changed since then, the first one that was noticed.
+    pub(super) changed: Option<String>,
     /// Does it differ from what is kept?
     pub(super) is_new: bool,
 }
@@ -57,8 +59,8 @@ pub(super) struct Known {
 /// What finished files were made of, and what they are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Making {
-    /// What was read to make them.
-    pub(super) trace: Trace,
+    /// The sum of what was read to make them.
+    pub(super) trace: Sum,
     /// The name of the body.
     pub(super) id: String,
     /// The sum of its files.
@@ -68,7 +70,20 @@ pub(super) struct Making {
     /// What was found while they were made.
     pub(super) findings: Vec<KeptFinding>,
     /// The sums of the finished files by format; of fewer than were asked for where the findings stopped it.
-    pub(super) files: BTreeMap<String, Sum>,
+    pub(super) files: Vec<(String, Sum)>,
+}
+
+impl Making {
+    /// The sum of the finished file in a format.
+    pub(super) fn file(&self, format: &str) -> Option<&Sum> {
+        self.files.iter().find(|(name, _)| name == format).map(|(_, sum)| sum)
+    }
+
+    /// Notes the sum of a finished file.
+    pub(super) fn put(&mut self, format: &str, sum: Sum) {
+        self.files.retain(|(name, _)| name != format);
+        self.files.push((format.to_owned(), sum));
+    }
 }
 
 impl Known {
@@ -79,6 +94,7 @@ impl Known {
         examined: Examined,
         light: Sum,
         making: Option<Making>,
+        changed: Option<String>,
     ) -> Self {
         Self {
             trace,
@@ -88,6 +104,7 @@ impl Known {
             companions: opened.around.companions.clone(),
             examined,
             making,
+            changed,
             is_new: true,
         }
     }
@@ -109,6 +126,7 @@ struct Entry {
     companions: BTreeMap<String, String>,
     kept: Kept,
     making: Option<Making>,
+    changed: Option<String>,
 }
 
 /// What is remembered of a project.
@@ -209,8 +227,7 @@ impl Cache {
 
 impl Entry {
     fn of(path: &str, known: &Known, root: &Path) -> Self {
-        let Known { trace, id, light, is_draft, companions, examined, making, is_new: _ } =
-            known;
+        let Known { trace, id, light, is_draft, companions, .. } = known;
         let below = |path: &PathBuf| shown(path.strip_prefix(root).unwrap_or(path));
         let companions = companions.iter().map(|(place, file)| (place.clone(), below(file)));
         Self {
@@ -220,18 +237,20 @@ impl Entry {
             light: *light,
             is_draft: *is_draft,
             companions: companions.collect(),
-            kept: Kept::from(examined),
-            making: making.clone(),
+            kept: Kept::from(&known.examined),
+            making: known.making.clone(),
+            changed: known.changed.clone(),
         }
     }
 
     fn known(self, root: &Path) -> Option<(String, Known)> {
-        let Self { path, trace, id, light, is_draft, companions, kept, making } = self;
+        let Self { path, trace, id, light, is_draft, companions, kept, making, changed } = self;
         let companions = companions.into_iter().map(|(place, file)| (place, root.join(file)));
         let companions = companions.collect();
         let examined = kept.examined()?;
         let is_new = false;
-        let known = Known { trace, id, light, is_draft, companions, examined, making, is_new };
+        let known =
+            Known { trace, id, light, is_draft, companions, examined, making, changed, is_new };
         Some((path, known))
     }
 }

@@ -163,7 +163,7 @@ impl Maker<'_> {
         let mut first = None;
         let mut wanted = Vec::new();
         for (format, file) in self.request.formats.iter().zip(&place.files) {
-            let why = match making.files.get(format.name) {
+            let why = match making.file(format.name) {
                 None => Why::Format(format.name),
                 Some(sum) if self.has(file, sum) => continue,
                 Some(_) => Why::Output(self.shown(file)),
@@ -176,8 +176,9 @@ impl Maker<'_> {
 
     /// Why what is remembered of a making no longer holds, if it does not.
     fn difference(&self, known: &Known, making: &Making) -> Option<Why> {
-        if let Some(path) = making.trace.difference(&known.trace) {
-            Some(Why::Changed(path.to_owned()))
+        if making.trace != known.trace.sum() {
+            let path = known.changed.clone();
+            Some(Why::Changed(path.unwrap_or_else(|| known.examined.record.path.clone())))
         } else if making.id != known.id {
             Some(Why::Organ(known.id.clone()))
         } else if making.body != manifest::sum_of_body(self.shared, &known.id) {
@@ -220,7 +221,8 @@ impl Maker<'_> {
             return Ok(Open::Same(opened));
         }
         let examined = look(&opened, self.project, self.organs, document);
-        let known = Known::new(trace, &opened, examined, known.light, known.making.clone());
+        let making = known.making.clone();
+        let known = Known::new(trace, &opened, examined, known.light, making, None);
         Ok(Open::Other(opened, Box::new(known)))
     }
 
@@ -263,12 +265,12 @@ impl Maker<'_> {
             }
         }
         let mut making = Making {
-            trace: known.trace.clone(),
+            trace: known.trace.sum(),
             id: known.id.clone(),
             body: manifest::sum_of_body(self.shared, &known.id),
             parent: self.sum_of_parent(known),
             findings: late.iter().map(KeptFinding::from).collect(),
-            files: BTreeMap::new(),
+            files: Vec::new(),
         };
         outcome.findings.extend(late);
         // All formats of a document, or none: a page and its PDF never tell different things.
@@ -288,7 +290,7 @@ impl Maker<'_> {
             let Some(file) = at.and_then(|at| place.files.get(at)) else { continue };
             match self.disk.write(file, &bytes) {
                 Ok(()) => {
-                    making.files.insert(format.name.to_owned(), Sha256::digest(&bytes).into());
+                    making.put(format.name, Sha256::digest(&bytes).into());
                 }
                 Err(error) => {
                     is_whole = false;
@@ -355,7 +357,7 @@ impl Maker<'_> {
             }
         }
         for (format, file) in self.request.formats.iter().zip(&place.files) {
-            let Some(sum) = making.and_then(|making| making.files.get(format.name)) else {
+            let Some(sum) = making.and_then(|making| making.file(format.name)) else {
                 continue;
             };
             let made = Made {

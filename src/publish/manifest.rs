@@ -95,12 +95,13 @@ impl Manifest {
         old: Self,
     ) {
         for (path, made) in old.files {
-            let is_there = is_below(&path)
+            let is_there = !self.files.contains_key(&path)
+                && is_below(&path)
                 && is_below(&made.source)
                 && disk.is_file(&output.join(&path))
                 && disk.is_file(&project.root.join(&made.source));
             if is_there {
-                self.files.entry(path).or_insert(made);
+                self.files.insert(path, made);
             }
         }
     }
@@ -147,14 +148,27 @@ fn line(path: &str, sum: &str) -> String {
     format!("{sum}  {path}\n")
 }
 
+/// As much of an object as tells whether lgl wrote it. A manifest of ten thousand documents is not read whole for that.
+#[derive(Deserialize)]
+struct Probe {
+    #[serde(default, deserialize_with = "lenient")]
+    program: Option<BTreeMap<String, serde::de::IgnoredAny>>,
+}
+
+/// A map, or nothing where it is something else.
+fn lenient<'de, D: serde::Deserializer<'de>>(
+    value: D,
+) -> Result<Option<BTreeMap<String, serde::de::IgnoredAny>>, D::Error> {
+    let value = serde_json::Value::deserialize(value)?;
+    Ok(serde_json::from_value(value).ok())
+}
+
 /// May a folder's manifest be put in place? Another program's file with its name stays.
 pub(super) fn check_place(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
     let path = folder.join(MANIFEST_FILE);
     let Ok(bytes) = disk.read(&path, MAX_MANIFEST) else { return Ok(()) };
-    let Ok(serde_json::Value::Object(keys)) = serde_json::from_slice(&bytes) else {
-        return Ok(());
-    };
-    if keys.get("program").is_some_and(|program| program.get("lgl").is_some()) {
+    let Ok(found) = serde_json::from_slice::<Probe>(&bytes) else { return Ok(()) };
+    if found.program.is_some_and(|program| program.contains_key("lgl")) {
         return Ok(());
     }
     Err(Fault::new(format!("{} är inte skriven av lgl och skulle skrivas över", shown(&path)))

@@ -19,9 +19,9 @@ use crate::report::hexadecimal;
 /// SHA-256 of something.
 pub(super) type Sum = [u8; 32];
 
-/// The questions and their answers.
+/// The questions and their answers, in the order of the questions. Most documents ask one, and ten thousand are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Trace(BTreeMap<Question, Answer>);
+pub(super) struct Trace(Box<[(Question, Answer)]>);
 
 /// What was asked of a path: from the project's folder, with forward slashes, where it is below that.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,19 +57,10 @@ enum Answer {
 impl Trace {
     /// The path of the first thing that is not as it was; none where all is.
     pub(super) fn first_change(&self, disk: &dyn Disk, root: &Path) -> Option<&str> {
-        let differs = |(question, answer): &(&Question, &Answer)| {
-            question.what.ask(disk, root, &root.join(&question.path)) != **answer
+        let differs = |(question, answer): &&(Question, Answer)| {
+            question.what.ask(disk, root, &root.join(&question.path)) != *answer
         };
         self.0.iter().find(differs).map(|(question, _)| question.path.as_str())
-    }
-
-    /// The path of the first thing that another trace has otherwise; none where it has all the same.
-    pub(super) fn difference<'a>(&'a self, other: &'a Self) -> Option<&'a str> {
-        let differs =
-            |(question, answer): &(&Question, &Answer)| other.0.get(question) != Some(answer);
-        let gone = self.0.iter().find(differs);
-        let new = || other.0.iter().find(|(question, _)| !self.0.contains_key(question));
-        gone.or_else(new).map(|(question, _)| question.path.as_str())
     }
 
     /// One sum for all of it.
@@ -80,7 +71,7 @@ impl Trace {
 
     /// The sums of the files that were read, by path in the project.
     pub(super) fn sums(&self) -> Sums {
-        let read = |(question, answer): (&Question, &Answer)| match answer {
+        let read = |(question, answer): &(Question, Answer)| match answer {
             Answer::Bytes(sum) if Path::new(&question.path).is_relative() => {
                 Some((question.path.clone(), hexadecimal(sum)))
             }
@@ -147,7 +138,8 @@ impl<'a> Traced<'a> {
 
     /// What was asked until now.
     pub(super) fn trace(&self) -> Trace {
-        Trace(self.answers.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        Trace(answers.clone().into_iter().collect())
     }
 
     fn note(&self, what: What, path: &Path, answer: Answer) {
