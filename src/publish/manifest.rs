@@ -151,16 +151,7 @@ fn line(path: &str, sum: &str) -> String {
 /// As much of an object as tells whether lgl wrote it. A manifest of ten thousand documents is not read whole for that.
 #[derive(Deserialize)]
 struct Probe {
-    #[serde(default, deserialize_with = "lenient")]
-    program: Option<BTreeMap<String, serde::de::IgnoredAny>>,
-}
-
-/// A map, or nothing where it is something else.
-fn lenient<'de, D: serde::Deserializer<'de>>(
-    value: D,
-) -> Result<Option<BTreeMap<String, serde::de::IgnoredAny>>, D::Error> {
-    let value = serde_json::Value::deserialize(value)?;
-    Ok(serde_json::from_value(value).ok())
+    program: Option<serde_json::Value>,
 }
 
 /// May a folder's manifest be put in place? Another program's file with its name stays.
@@ -168,7 +159,7 @@ pub(super) fn check_place(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
     let path = folder.join(MANIFEST_FILE);
     let Ok(bytes) = disk.read(&path, MAX_MANIFEST) else { return Ok(()) };
     let Ok(found) = serde_json::from_slice::<Probe>(&bytes) else { return Ok(()) };
-    if found.program.is_some_and(|program| program.contains_key("lgl")) {
+    if found.program.is_some_and(|program| program.get("lgl").is_some()) {
         return Ok(());
     }
     Err(Fault::new(format!("{} är inte skriven av lgl och skulle skrivas över", shown(&path)))

@@ -8,9 +8,11 @@ pub mod pdf;
 pub mod picture;
 mod typography;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Finding;
+use crate::organ::Files;
 use crate::source::Source;
 use page::Page;
 
@@ -58,6 +60,24 @@ pub enum Failure {
     Document(Vec<Finding>),
     /// The body's template is at fault; Swedish words about the body, naming its file and line.
     Organ(String),
+}
+
+/// Are two files of bodies the same? Those that are built in lie in one place.
+pub(crate) fn is_same_file(one: &[u8], other: &[u8]) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
+/// Are these files of a body the same as those that are known?
+pub(crate) fn is_same_folder<'a>(
+    known: &Files,
+    files: impl Iterator<Item = (&'a String, &'a Cow<'static, [u8]>)>,
+) -> bool {
+    let mut known = known.iter();
+    let mut files = files;
+    let are_same = files.all(|(path, file)| {
+        known.next().is_some_and(|(name, known)| name == path && is_same_file(known, file))
+    });
+    are_same && known.next().is_none()
 }
 
 impl PictureFormat {

@@ -12,12 +12,13 @@ mod style;
 mod tests;
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
-use crate::organ::Organ;
-use crate::render::{Failure, Job};
+use crate::organ::{Files, Look, Organ};
+use crate::render::{Failure, Job, is_same_folder};
 
 /// The style sheet that every body has.
 const BASE_STYLE: &str = "base.css";
@@ -27,20 +28,15 @@ const STYLE: &str = "style.css";
 /// The document as HTML.
 pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let organ = job.page.organ;
-    let mut rules = text_file(organ, BASE_STYLE)?.to_owned();
-    if organ.files.contains_key(STYLE) {
-        rules.push_str(text_file(organ, STYLE)?);
-    }
-    let sheet = style::sheet(organ, &rules);
-    let logo = Logo::of(organ)?;
-
     let page = format!("{}.html", job.page.layout.word());
     text_file(organ, &page)?;
     let faulty = |error: Error| Failure::Organ(words(organ, &page, &error));
-    let mut environment = environment(organ).map_err(faulty)?;
+    let body = Body::of(organ, &page)?;
+    let mut environment = body.environment.clone();
     environment.set_fuel(Some(fuel(job)));
     let template = environment.get_template(&page).map_err(faulty)?;
-    let html = template.render(context::page(job, &sheet, logo.as_ref())).map_err(faulty)?;
+    let html =
+        template.render(context::page(job, &body.sheet, body.logo.as_ref())).map_err(faulty)?;
     Ok(html.into_bytes())
 }
 
@@ -48,6 +44,55 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
 /// document, generously: the numbers are chosen, not measured.
 fn fuel(job: &Job) -> u64 {
     20_000_000 + 300 * job.source.text().len() as u64
+}
+
+/// What all pages of a body are made with.
+struct Body {
+    files: Files,
+    look: Look,
+    sheet: String,
+    logo: Option<Logo>,
+    environment: Environment<'static>,
+}
+
+/// Bodies that are kept: more are seldom built in one run.
+const KEPT: usize = 8;
+
+static BODIES: Mutex<Vec<Arc<Body>>> = Mutex::new(Vec::new());
+
+impl Body {
+    /// A body, its templates compiled once for all its pages; `page` is named where none else is at fault.
+    fn of(organ: &Organ, page: &str) -> Result<Arc<Self>, Failure> {
+        // A body is only ever added whole, so it is sound even where another thread broke off.
+        let mut bodies = BODIES.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |body: &&Arc<Self>| {
+            body.look == organ.look && is_same_folder(&body.files, organ.files.iter())
+        };
+        if let Some(body) = bodies.iter().find(is_it) {
+            return Ok(Arc::clone(body));
+        }
+        let body = Arc::new(Self::new(organ, page)?);
+        if bodies.len() == KEPT {
+            bodies.remove(0);
+        }
+        bodies.push(Arc::clone(&body));
+        Ok(body)
+    }
+
+    fn new(organ: &Organ, page: &str) -> Result<Self, Failure> {
+        let mut rules = text_file(organ, BASE_STYLE)?.to_owned();
+        if organ.files.contains_key(STYLE) {
+            rules.push_str(text_file(organ, STYLE)?);
+        }
+        let faulty = |error: Error| Failure::Organ(words(organ, page, &error));
+        Ok(Self {
+            files: organ.files.clone(),
+            look: organ.look.clone(),
+            sheet: style::sheet(organ, &rules),
+            logo: Logo::of(organ)?,
+            environment: environment(organ).map_err(faulty)?,
+        })
+    }
 }
 
 /// The body's mark as addresses that hold it.
@@ -70,7 +115,7 @@ impl Logo {
 }
 
 /// The language of templates, with the page and every template that it may include.
-fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
+fn environment(organ: &Organ) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
@@ -79,7 +124,7 @@ fn environment(organ: &Organ) -> Result<Environment<'_>, Error> {
     for (name, bytes) in &organ.files {
         let is_template = Path::new(name).extension().is_some_and(|it| it == "html");
         if is_template && let Ok(text) = std::str::from_utf8(bytes) {
-            environment.add_template(name, text)?;
+            environment.add_template_owned(name.clone(), text.to_owned())?;
         }
     }
     Ok(environment)

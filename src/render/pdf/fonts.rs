@@ -8,6 +8,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use crate::organ::Organ;
+use crate::render::is_same_file;
 
 /// Where a body's typefaces lie in its folder.
 pub(super) const FOLDER: &str = "fonts/";
@@ -91,11 +92,8 @@ fn files(organ: &Organ) -> impl Iterator<Item = &Cow<'static, [u8]>> {
 /// Are these the body's files? The same memory is the same file, which spares reading two megabytes.
 fn same(known: &Files, organ: &Organ) -> bool {
     let mut known = known.iter();
-    let equal = files(organ).all(|file| {
-        known.next().is_some_and(|k| {
-            (k.as_ptr() == file.as_ptr() && k.len() == file.len()) || k == file
-        })
-    });
+    let equal =
+        files(organ).all(|file| known.next().is_some_and(|known| is_same_file(known, file)));
     equal && known.next().is_none()
 }
 

@@ -14,6 +14,7 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::{self, FontSet};
 use crate::organ::{Files, Organ};
+use crate::render::is_same_folder;
 
 // Typst keeps the name of a file for as long as the process lives, and has room for 65,535. So the
 // names are those of the template folder, never those of documents.
@@ -70,7 +71,7 @@ impl Sealed {
 
     fn is_of(&self, organ: &Organ, data: &Dict) -> bool {
         self.organ == *data
-            && self.files.iter().eq(files(organ))
+            && is_same_folder(&self.files, files(organ))
             && Arc::ptr_eq(&self.fonts, &fonts::of(organ))
     }
 
