@@ -129,3 +129,15 @@ fn a_large_text_is_no_matter_for_the_other_commands() {
     }
     assert_eq!(document.metadata().unwrap().len(), BYTES, "the text was touched");
 }
+
+#[test]
+fn ten_thousand_people_are_listed_in_both_formats() {
+    let line = |number: u32| ["- Eva Ek ", &number.to_string(), ", Nybro kommun\n"].concat();
+    let people = (1..=10_000).map(line);
+    let project = TestProject::of_fragments()
+        .with("protocols/a.md", protocol("", "") + &people.collect::<String>());
+    let out = super::lgl(&project, &["build"], 1_000);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(project.text("public/a.html").contains("Eva Ek 10000"));
+    assert!(project.read("public/a.pdf").len() > 100_000);
+}
