@@ -19,6 +19,8 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(c),
+            // Line ends of other systems are blanks on paper, too.
+            c if c.is_control() && c.is_whitespace() => out.push(' '),
             c if is_forbidden(c) => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
         }
@@ -98,7 +100,7 @@ mod tests {
     #[test]
     fn nothing_gets_out_of_text_or_attribute() {
         let hostile = "<script>\"'onload=&amp;\u{0}\u{85}\u{FFFF}";
-        let expected = "&lt;script&gt;&quot;&#39;onload=&amp;amp;\u{FFFD}\u{FFFD}\u{FFFD}";
+        let expected = "&lt;script&gt;&quot;&#39;onload=&amp;amp;\u{FFFD} \u{FFFD}";
         assert_eq!(escape(hostile), expected);
     }
 
