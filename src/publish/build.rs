@@ -26,7 +26,7 @@ use crate::diagnostic::{Finding, Level};
 use crate::source::Source;
 
 /// How much of the texts is kept between looking at them and building them, in bytes.
-const ROOM: usize = 1024 * 1024;
+const ROOM: usize = 512 * 1024;
 
 /// What is to be built.
 #[derive(Debug, Default)]
@@ -439,7 +439,7 @@ fn look(
     };
     let light = light.of(&opened.id);
     let known = Known::new(traced.trace(), &opened, examined, light, making, changed);
-    // What is kept of the text saves reading it twice, and takes some ten times as much memory.
+    // What is kept of the text saves reading it twice, and takes some thirty times as much memory.
     let size = opened.source.text().len();
     let take = |left: usize| left.checked_sub(size);
     let has_room = opened.around.pictures.is_empty()

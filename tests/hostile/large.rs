@@ -132,12 +132,24 @@ fn a_large_text_is_no_matter_for_the_other_commands() {
 
 #[test]
 fn ten_thousand_people_are_listed_in_both_formats() {
-    let line = |number: u32| ["- Eva Ek ", &number.to_string(), ", Nybro kommun\n"].concat();
-    let people = (1..=10_000).map(line);
-    let project = TestProject::of_fragments()
-        .with("protocols/a.md", protocol("", "") + &people.collect::<String>());
-    let out = super::lgl(&project, &["build"], 1_000);
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    assert!(project.text("public/a.html").contains("Eva Ek 10000"));
+    let project = people_listed(10_000, "pdf,html");
     assert!(project.read("public/a.pdf").len() > 100_000);
+}
+
+#[test]
+#[ignore = "takes half a minute unless optimised: tests/conformance/hostile runs it"]
+fn a_hundred_thousand_people_are_listed_on_a_page() {
+    people_listed(100_000, "html,json");
+}
+
+/// A project whose one document lists so many people, built.
+fn people_listed(number: u32, formats: &str) -> TestProject {
+    let line = |number: u32| ["- Eva Ek ", &number.to_string(), ", Nybro kommun\n"].concat();
+    let people: String = (1..=number).map(line).collect();
+    let project =
+        TestProject::of_fragments().with("protocols/a.md", protocol("", "") + &people);
+    let out = super::lgl(&project, &["build", "--format", formats], 1_000);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(project.text("public/a.html").contains(&format!("Eva Ek {number}")));
+    project
 }
