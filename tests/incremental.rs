@@ -229,6 +229,20 @@ fn what_is_remembered_is_not_trusted_when_it_is_broken() {
 }
 
 #[test]
+fn what_could_not_be_written_is_tried_again() {
+    let project = TestProject::of_fragments().with("protocols/a.md", protocol("", ""));
+    let hindrances = FORMATS.map(|format| project.root().join(format!("public/a.{format}")));
+    for folder in &hindrances {
+        std::fs::create_dir_all(folder).unwrap();
+    }
+    assert_eq!(project.build(&FORMATS).outcome.stopped, 1);
+    for folder in &hindrances {
+        std::fs::remove_dir(folder).unwrap();
+    }
+    assert_eq!(project.build(&FORMATS).outcome.built, 1);
+}
+
+#[test]
 fn version_control_leaves_the_cache_alone() {
     let project = project();
     project.build(&FORMATS);

@@ -305,7 +305,8 @@ impl Maker<'_> {
         outcome.end = if is_whole { End::Built } else { End::Stopped };
         self.companions(place, outcome);
         self.note(document, known, Some(&making), place, outcome);
-        outcome.making = Some(making);
+        // What could not be written is tried again.
+        outcome.making = is_whole.then_some(making);
     }
 
     /// Puts what is published beside a document in place.
