@@ -7,6 +7,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use super::kerning;
 use crate::organ::Organ;
 use crate::render::is_same_file;
 
@@ -102,9 +103,10 @@ impl FontSet {
         let fonts: Vec<Font> = files
             .iter()
             .flat_map(|file| {
-                Font::iter(match file {
-                    Cow::Borrowed(bytes) => Bytes::new(*bytes),
-                    Cow::Owned(bytes) => Bytes::new(bytes.clone()),
+                Font::iter(match (kerning::sorted(file), file) {
+                    (Some(sorted), _) => Bytes::new(sorted),
+                    (None, Cow::Borrowed(bytes)) => Bytes::new(*bytes),
+                    (None, Cow::Owned(bytes)) => Bytes::new(bytes.clone()),
                 })
             })
             .collect();

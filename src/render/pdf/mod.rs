@@ -8,6 +8,7 @@ mod content;
 mod fault;
 mod fonts;
 mod inputs;
+mod kerning;
 mod length;
 mod patience;
 mod shaping;
