@@ -120,7 +120,7 @@ fn pdf_text(bytes: &[u8]) -> String {
             list_at_a_glance = "";
         }
         let is_page_number = list_at_a_glance == "contents"
-            && around.last() == Some(&"P")
+            && matches!(around.last(), Some(&("P" | "LBody")))
             && text.trim().parse::<u32>().is_ok();
         let has_words =
             text.contains(['☐', '☑']) || text.chars().filter(|c| c.is_alphabetic()).count() > 1;

@@ -15,6 +15,7 @@ mod shaping;
 mod world;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use comemo::Track;
@@ -60,8 +61,9 @@ fn laid_out(
     patience: Duration,
 ) -> Result<PagedDocument, Failure> {
     // What Typst remembers of a document is of no use to the next one and only grows. What it remembers of the
-    // templates is, and was in use until now.
-    comemo::evict(1);
+    // templates is, and was in use until now; so is what it remembers of documents that others are laying out.
+    let _busy = Busy::new();
+    comemo::evict(BUSY.load(Ordering::Relaxed));
     let own = Arc::clone(world);
     let page = inputs::page(job);
     let Warned { output, warnings } =
@@ -70,6 +72,25 @@ fn laid_out(
         Ok(document) if warnings.is_empty() => Ok(document),
         Ok(_) => Err(fault::failure(job, world, warnings.iter())),
         Err(errors) => Err(fault::failure(job, world, errors.iter().chain(&warnings))),
+    }
+}
+
+/// How many documents are being laid out.
+static BUSY: AtomicUsize = AtomicUsize::new(0);
+
+/// One of them, for as long as it is.
+struct Busy;
+
+impl Busy {
+    fn new() -> Self {
+        BUSY.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        BUSY.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
