@@ -27,7 +27,7 @@ const SHARE: f64 = 0.0005;
 const WEIGHT: usize = 20 * 1024;
 
 const PICTURE: Format =
-    Format { name: "png", usual: false, render: |job| Ok(png(&drawn(job)?)) };
+    Format { name: "png", usual: false, carries_data: true, render: |job| Ok(png(&drawn(job)?)) };
 
 #[test]
 fn every_kind_looks_as_it_did() {

@@ -125,12 +125,14 @@ fn is_misspelt(right: &str, typed: &str) -> bool {
         3..=6 => 1,
         _ => 2,
     };
-    let place = place_of(typed);
-    let is_another = is_municipality(place) && place != place_of(right);
+    let is_another = || {
+        let place = place_of(typed);
+        is_municipality(place) && place != place_of(right)
+    };
     typed.len().abs_diff(right.len()) <= 4
         && typed.chars().all(char::is_alphabetic)
-        && !is_another
         && spelling::distance(right, typed, allowed).is_some_and(|slips| slips > 0)
+        && !is_another()
 }
 
 impl Organ {

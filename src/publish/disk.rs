@@ -18,6 +18,9 @@ const TEMPORARY: &str = ".lgl-";
 /// How often a file is read anew that changes while it is read.
 const TRIES: usize = 5;
 
+/// The most room that is made for a file before it is read, in bytes: what a system says of a length may be wrong.
+const MOST_ROOM: usize = 1024 * 1024;
+
 /// What lgl asks of a file system.
 pub trait Disk: Sync {
     /// The bytes of a file, or the first `limit` + 1 of them.
@@ -95,7 +98,9 @@ impl Disk for LocalDisk {
         for _ in 0..TRIES {
             let file = fs::File::open(path)?;
             let before = state(&file)?;
-            let mut bytes = Vec::new();
+            // Room for one byte more tells at once that nothing follows.
+            let room = usize::try_from(before.0.min(limit)).unwrap_or(MOST_ROOM) + 1;
+            let mut bytes = Vec::with_capacity(room.min(MOST_ROOM));
             (&file).take(limit + 1).read_to_end(&mut bytes)?;
             if state(&file)? == before {
                 return Ok(bytes);

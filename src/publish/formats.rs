@@ -9,15 +9,17 @@ pub struct Format {
     pub name: &'static str,
     /// Is it built unless something else is asked for?
     pub usual: bool,
+    /// Does it need the document as data?
+    pub carries_data: bool,
     /// Makes the file.
     pub render: fn(&Job<'_>) -> Result<Vec<u8>, Failure>,
 }
 
 /// Every format, in the order that they are built.
 pub static FORMATS: &[Format] = &[
-    Format { name: "pdf", usual: true, render: pdf::render },
-    Format { name: "html", usual: true, render: html::render },
-    Format { name: "json", usual: false, render: json },
+    Format { name: "pdf", usual: true, carries_data: true, render: pdf::render },
+    Format { name: "html", usual: true, carries_data: false, render: html::render },
+    Format { name: "json", usual: false, carries_data: true, render: json },
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "every format has the same form")]

@@ -249,9 +249,12 @@ impl Maker<'_> {
         if known.is_draft || is_publishable(&late) {
             let facts = Facts { files: &around.files, beside: &beside, ..Facts::none() };
             let page = compose(&minutes, &loaded.organ, &facts);
-            let data = data::document(&minutes, &loaded.organ, &page.heading);
-            let data =
-                serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n";
+            let data = if wanted.iter().any(|format| format.carries_data) {
+                let data = data::document(&minutes, &loaded.organ, &page.heading);
+                serde_json::to_string_pretty(&data).expect("text and numbers only") + "\n"
+            } else {
+                String::new()
+            };
             let job = Job { page: &page, pictures: &pictures, source: &source, data: &data };
             for format in wanted {
                 match (format.render)(&job) {

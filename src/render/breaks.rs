@@ -9,6 +9,10 @@ const STEP: usize = 10;
 
 /// Calls `part` with the pieces of a text, between which it can be broken beside where it always can.
 pub(super) fn split<'a>(text: &'a str, mut part: impl FnMut(&'a str)) {
+    // Nearly every text has short words alone.
+    if text.as_bytes().split(|byte| *byte == b' ').all(|word| word.len() <= LONGEST) {
+        return part(text);
+    }
     let mut start = 0;
     let mut word = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

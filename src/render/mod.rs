@@ -25,7 +25,7 @@ pub struct Job<'a> {
     pub pictures: &'a BTreeMap<String, Picture>,
     /// The text that spans lead into.
     pub source: &'a Source,
-    /// The document as data (JSON), for a format that carries it.
+    /// The document as data (JSON), for a format that carries it; else empty.
     pub data: &'a str,
 }
 

@@ -3,7 +3,7 @@
 use minijinja::context;
 use minijinja::value::Value;
 
-use super::Logo;
+use super::Frame;
 use super::escape::{escape, fragment};
 use super::prose::{Writer, written};
 use crate::render::Job;
@@ -15,7 +15,7 @@ use crate::render::page::{
 /// The document under the names that the template uses.
 ///
 /// The prose is written here, in the order of the text: the first reference to a note is the one that its note leads back to.
-pub(super) fn page(job: &Job, sheet: &str, logo: Option<&Logo>) -> Value {
+pub(super) fn page(job: &Job, frame: &Frame) -> Value {
     let page = job.page;
     let mut writer = Writer::new(job);
     let preamble = pieces(&mut writer, &page.preamble);
@@ -24,13 +24,13 @@ pub(super) fn page(job: &Job, sheet: &str, logo: Option<&Logo>) -> Value {
     context! {
         language => text(page.language),
         title => text(&page.document_title),
-        policy => super::style::policy(sheet),
-        style => Value::from_safe_string(sheet.to_owned()),
+        policy => frame.policy.clone(),
+        style => frame.style.clone(),
         body => text(&page.organ.name),
-        logo => logo.map(|logo| {
+        logo => frame.logo.as_ref().map(|logo| {
             context! {
-                src => Value::from_safe_string(logo.light.clone()),
-                dark => logo.dark.clone().map(Value::from_safe_string),
+                src => logo.light.clone(),
+                dark => logo.dark.clone(),
                 alt => text(&page.organ.look.logo.alt),
             }
         }),

@@ -11,7 +11,15 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Adds the text with everything escaped that means something to HTML.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of a text means only itself and is added in one piece.
+        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        let (before, after) = rest.split_at(plain);
+        out.push_str(before);
+        let mut letters = after.chars();
+        let Some(c) = letters.next() else { break };
+        rest = letters.as_str();
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -25,6 +33,12 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
             c => out.push(c),
         }
     }
+}
+
+/// Is this a byte of none but letters and signs that mean only themselves? The first byte of every control character
+/// and of every forbidden one is none.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, ..b' ' | b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF..)
 }
 
 /// An address that a parser of URLs reads without complaint and that leads where it led before.

@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use crate::organ::{Files, Look, Organ};
@@ -35,8 +36,7 @@ pub fn render(job: &Job) -> Result<Vec<u8>, Failure> {
     let mut environment = body.environment.clone();
     environment.set_fuel(Some(fuel(job)));
     let template = environment.get_template(&page).map_err(faulty)?;
-    let html =
-        template.render(context::page(job, &body.sheet, body.logo.as_ref())).map_err(faulty)?;
+    let html = template.render(context::page(job, &body.frame)).map_err(faulty)?;
     Ok(html.into_bytes())
 }
 
@@ -50,8 +50,7 @@ fn fuel(job: &Job) -> u64 {
 struct Body {
     files: Files,
     look: Look,
-    sheet: String,
-    logo: Option<Logo>,
+    frame: Frame,
     environment: Environment<'static>,
 }
 
@@ -88,23 +87,43 @@ impl Body {
         Ok(Self {
             files: organ.files.clone(),
             look: organ.look.clone(),
-            sheet: style::sheet(organ, &rules),
-            logo: Logo::of(organ)?,
+            frame: Frame::of(organ, &style::sheet(organ, &rules))?,
             environment: environment(organ).map_err(faulty)?,
         })
     }
 }
 
+/// What stands around every document of a body, as the template is given it.
+struct Frame {
+    style: Value,
+    /// What the page may show: itself, in this style.
+    policy: Value,
+    logo: Option<Logo>,
+}
+
 /// The body's mark as addresses that hold it.
 struct Logo {
-    light: String,
+    light: Value,
     /// For a dark background, where it is another.
-    dark: Option<String>,
+    dark: Option<Value>,
+}
+
+impl Frame {
+    fn of(organ: &Organ, sheet: &str) -> Result<Self, Failure> {
+        Ok(Self {
+            style: Value::from_safe_string(sheet.to_owned()),
+            policy: Value::from(style::policy(sheet)),
+            logo: Logo::of(organ)?,
+        })
+    }
 }
 
 impl Logo {
     fn of(organ: &Organ) -> Result<Option<Self>, Failure> {
-        let data = |name: &str| Ok(picture::data(media_type(name), file(organ, name)?));
+        let data = |name: &str| {
+            let address = picture::data(media_type(name), file(organ, name)?);
+            Ok(Value::from_safe_string(address))
+        };
         let logo = &organ.look.logo;
         if logo.file.is_empty() {
             return Ok(None);
