@@ -26,8 +26,12 @@ const SHARE: f64 = 0.0005;
 /// No picture weighs more (bytes).
 const WEIGHT: usize = 20 * 1024;
 
-const PICTURE: Format =
-    Format { name: "png", usual: false, carries_data: true, render: |job| Ok(png(&drawn(job)?)) };
+const PICTURE: Format = Format {
+    name: "png",
+    usual: false,
+    carries_data: true,
+    render: |job| Ok(png(&drawn(job)?)),
+};
 
 #[test]
 fn every_kind_looks_as_it_did() {

@@ -16,7 +16,7 @@ pub(crate) struct Label<'a> {
 }
 
 /// The labels of marked paragraphs. A decision gets its number when it is placed.
-const LABELS: [(&str, Mark); 13] = [
+static LABELS: [(&str, Mark); 13] = [
     ("beslut", Mark::Decision { number: 0, anchor: String::new() }),
     ("uppdrag", Mark::Assignment),
     ("yttrande", Mark::Statement),
@@ -38,7 +38,7 @@ pub(crate) fn label(text: &str) -> Option<Label<'_>> {
     let trimmed = &text[lead..];
     let word_length = trimmed.find(|c: char| !c.is_alphabetic()).unwrap_or(trimmed.len());
     let word = trimmed[..word_length].to_lowercase();
-    let (_, mark) = LABELS.into_iter().find(|(known, _)| *known == word)?;
+    let (_, mark) = LABELS.iter().find(|(known, _)| *known == word)?;
     let mut rest = trimmed[word_length..].trim_start();
     let mut about = None;
     if rest.starts_with('(') {
@@ -47,14 +47,15 @@ pub(crate) fn label(text: &str) -> Option<Label<'_>> {
         rest = tail.trim_start();
     }
     let after = rest.strip_prefix(':')?;
-    Some(Label { mark, about, length: text.len() - after.len() })
+    Some(Label { mark: mark.clone(), about, length: text.len() - after.len() })
 }
 
 /// The bytes of a text that are a word, whatever the case of its letters.
 pub(crate) fn prefix(text: &str, word: &str) -> Option<usize> {
     let mut letters = text.chars();
     for expected in word.chars() {
-        if !letters.next()?.to_lowercase().eq(expected.to_lowercase()) {
+        let letter = letters.next()?;
+        if letter != expected && !letter.to_lowercase().eq(expected.to_lowercase()) {
             return None;
         }
     }

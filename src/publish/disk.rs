@@ -162,12 +162,15 @@ impl Disk for LocalDisk {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
         // The same bytes are left alone, so that who watches the folder is not woken for nothing.
         if fs::read(path).is_ok_and(|old| old == bytes) {
             return Ok(());
         }
-        let file = temporary(folder, bytes)?;
+        // The folder is nearly always there; what hinders it from being made tells more than that it is not.
+        let file = temporary(folder, bytes).or_else(|_| {
+            fs::create_dir_all(folder)?;
+            temporary(folder, bytes)
+        })?;
         set_permissions(&file)?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

@@ -141,15 +141,12 @@ fn kin(disk: &dyn Disk, project: &Project, document: &Document, input: Option<&[
 
 /// The metadata of a document with the lines round them, where they may name another document.
 fn metadata(bytes: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut lines = text.split_inclusive('\n');
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').map(String::from_utf8_lossy);
     if lines.next()?.trim_start_matches('\u{feff}').trim_end() != "---" {
         return None;
     }
     let is_end = |line: &str| matches!(line.trim_end(), "---" | "...");
-    let length: usize = lines.take_while(|line| !is_end(line)).map(str::len).sum();
-    let opening = text.find('\n')? + 1;
-    let inside = &text[opening..opening + length];
+    let inside: String = lines.take_while(|line| !is_end(line)).collect();
     let lower = inside.to_lowercase();
     // The ö of hör_till may be one letter or two.
     let names_any = lower.contains("bilagor") || lower.contains("r_till");

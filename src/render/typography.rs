@@ -90,6 +90,9 @@ const ABBREVIATIONS: [(&str, &str); 30] = [
     ("o", "likn"),
 ];
 
+/// The most bytes of the first of such neighbours, with a point or two after it.
+const LONGEST_ABBREVIATED: usize = 4;
+
 /// The rules of a document's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Typography {
@@ -167,6 +170,9 @@ impl Typography {
 
     /// Does this blank keep the words beside it on one line?
     fn keeps(self, blank: &Blank<'_>) -> bool {
+        if blank.is_common() {
+            return false;
+        }
         let (before, after) = (blank.before(), blank.after());
         let (Some(last), Some(first)) = (before.bytes().next_back(), after.bytes().next())
         else {
@@ -193,7 +199,7 @@ impl Typography {
             return false;
         }
         is_initial(before) && after.starts_with(char::is_uppercase)
-            || before.len() <= 4 && after.len() <= 12 && {
+            || before.len() <= LONGEST_ABBREVIATED && after.len() <= 12 && {
                 let (before, after) = (abbreviation(before), abbreviation(after));
                 ABBREVIATIONS.iter().any(|(one, other)| *other == after && is(one, before))
             }
@@ -226,6 +232,19 @@ struct Blank<'a> {
 }
 
 impl<'a> Blank<'a> {
+    /// Does it stand, as most do, after a word too long for an abbreviation, with no number and no dash beside it?
+    fn is_common(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let (Some(last), Some(next)) = (bytes[..self.at].last(), bytes.get(self.at + 1)) else {
+            return false;
+        };
+        self.at - self.word > LONGEST_ABBREVIATED
+            && bytes[self.word].is_ascii_alphabetic()
+            && !last.is_ascii_digit()
+            // The dash begins with another byte than å, ä and ö.
+            && (next.is_ascii_alphabetic() || *next == 0xC3)
+    }
+
     /// The word before, without what opens it.
     fn before(&self) -> &'a str {
         self.text[self.word..self.at]

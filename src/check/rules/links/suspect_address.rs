@@ -206,10 +206,11 @@ fn without_scheme(address: &str) -> Option<Suspicion> {
 
 /// Addresses in running text that are no links because of the slip, and links that are none.
 fn in_text(run: &Run, findings: &mut Vec<Finding>) {
-    if run.text().contains("](") {
+    if run.text().contains('[') && run.text().contains("](") {
         findings.extend(broken_link(run));
     }
-    if !run.text().contains('/') && !run.lower.contains("www") {
+    let is_name = |word: &Word| run.lower(word).starts_with("www");
+    if !run.text().contains('/') && !run.words.iter().any(is_name) {
         return;
     }
     for word in run.words.iter().filter(|word| !word.is_shielded) {

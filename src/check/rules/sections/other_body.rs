@@ -14,26 +14,25 @@ const SHORTEST_TAGLINE: usize = 20;
 
 pub(crate) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let own = context.organ;
-    let is_own = |name: &str| own.names().any(|known| known.to_lowercase() == name);
     for other in context.facts.other_bodies {
         let name = other.name.to_lowercase();
         // The same body with another look, or a member of this one, is no other body.
-        if name.is_empty() || is_own(&name) || own.member(&other.name).is_some() {
+        if name.is_empty() || is_name_of(own, &name) || own.member(&other.name).is_some() {
             continue;
         }
         let other = Other {
             organ: other,
             tagline: other.tagline.to_lowercase(),
-            decides: other
-                .right_names()
-                .map(str::to_lowercase)
-                .filter(|name| !is_own(name) && own.member(name).is_none())
-                .map(|name| name + " beslutar att ")
-                .collect(),
+            names: other.right_names().map(str::to_lowercase).collect(),
             name,
         };
         other.look(context, findings);
     }
+}
+
+/// Is a body called so? In lower case.
+fn is_name_of(organ: &Organ, name: &str) -> bool {
+    organ.names().any(|known| known.to_lowercase() == name)
 }
 
 /// Another body, its words in lower case.
@@ -41,8 +40,8 @@ struct Other<'a> {
     organ: &'a Organ,
     name: String,
     tagline: String,
-    /// How its decisions open.
-    decides: Vec<String>,
+    /// All that it is called.
+    names: Vec<String>,
 }
 
 impl Other<'_> {
@@ -52,7 +51,7 @@ impl Other<'_> {
         let runs = &context.text.runs;
         for (index, run) in runs.iter().enumerate() {
             if matches!(run.kind, RunKind::Paragraph | RunKind::Item)
-                && self.decides.iter().any(|opening| run.lower.starts_with(opening.as_str()))
+                && self.decides(run, context.organ)
             {
                 findings.push(
                     RULE.at(run.span, format!("Det är {other} som beslutar, i ett dokument från {own}"))
@@ -87,6 +86,17 @@ impl Other<'_> {
             ["för ", "från "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let after = rest.strip_prefix(self.name.as_str())?;
         (!after.contains(char::is_alphabetic)).then_some(title.span)
+    }
+
+    /// Does it decide in this run, by a name that is not the document's body's or a member's?
+    fn decides(&self, run: &Run, own: &Organ) -> bool {
+        self.names.iter().any(|name| {
+            run.lower
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| rest.starts_with(" beslutar att "))
+                && !is_name_of(own, name)
+                && own.member(name).is_none()
+        })
     }
 
     fn is_name(&self, run: &Run) -> bool {
