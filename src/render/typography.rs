@@ -90,8 +90,8 @@ const ABBREVIATIONS: [(&str, &str); 30] = [
     ("o", "likn"),
 ];
 
-/// The most bytes of the first of such neighbours, with a point or two after it.
-const LONGEST_ABBREVIATED: usize = 4;
+/// The most bytes of the first of such neighbours, without its point.
+const LONGEST_ABBREVIATED: usize = 2;
 
 /// The rules of a document's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +199,7 @@ impl Typography {
             return false;
         }
         is_initial(before) && after.starts_with(char::is_uppercase)
-            || before.len() <= LONGEST_ABBREVIATED && after.len() <= 12 && {
+            || before.len() <= 4 && after.len() <= 12 && {
                 let (before, after) = (abbreviation(before), abbreviation(after));
                 ABBREVIATIONS.iter().any(|(one, other)| *other == after && is(one, before))
             }
@@ -232,17 +232,17 @@ struct Blank<'a> {
 }
 
 impl<'a> Blank<'a> {
-    /// Does it stand, as most do, after a word too long for an abbreviation, with no number and no dash beside it?
+    /// Does it stand, as most do, after a word that is no abbreviation, with no number and no dash beside it?
     fn is_common(&self) -> bool {
         let bytes = self.text.as_bytes();
-        let (Some(last), Some(next)) = (bytes[..self.at].last(), bytes.get(self.at + 1)) else {
-            return false;
-        };
-        self.at - self.word > LONGEST_ABBREVIATED
-            && bytes[self.word].is_ascii_alphabetic()
-            && !last.is_ascii_digit()
-            // The dash begins with another byte than å, ä and ö.
-            && (next.is_ascii_alphabetic() || *next == 0xC3)
+        let word = &bytes[self.word..self.at];
+        // The first bytes of å, ä and ö, and those within a letter: those of no quotation mark and no dash among them.
+        let is_letter =
+            |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, 0x80..=0xBF | 0xC3);
+        word.len() > LONGEST_ABBREVIATED
+            && word[..=LONGEST_ABBREVIATED].iter().all(is_letter)
+            && !word[word.len() - 1].is_ascii_digit()
+            && bytes.get(self.at + 1).is_some_and(is_letter)
     }
 
     /// The word before, without what opens it.
@@ -394,6 +394,13 @@ mod tests {
         ] {
             assert_eq!(set(typed), typed);
             assert!(matches!(Typography::of("sv").set(typed), Cow::Borrowed(_)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_first_words_of_abbreviations_are_short() {
+        for (first, _) in ABBREVIATIONS {
+            assert!(first.len() <= LONGEST_ABBREVIATED, "{first}");
         }
     }
 
