@@ -45,11 +45,11 @@ pub struct Record {
     /// The decisions that it refers to by their anchors.
     pub references: Vec<Spanned<String>>,
     /// Every anchor that a link may lead to.
-    pub anchors: Vec<String>,
+    pub anchors: Anchors,
     /// Its links to Markdown files that are there.
     pub links: Vec<LinkRecord>,
     /// What it says of where it belongs, where it is an annex.
-    pub belonging: Option<Belonging>,
+    pub belonging: Option<Box<Belonging>>,
     /// The annexes that it declares and that are Markdown files.
     pub declared: Vec<Declared>,
     /// Where a key of its front matter would be added.
@@ -57,6 +57,10 @@ pub struct Record {
     /// The annexes that its text names and that it does not declare.
     pub undeclared_annexes: Vec<Spanned<usize>>,
 }
+
+/// The anchors of a document, in one text with one on each line: there are twenty in most.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Anchors(Box<str>);
 
 /// A link to a Markdown file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -83,6 +87,32 @@ pub struct PersonRecord {
 }
 
 impl Record {
+    /// As much of it as the other documents are compared with. Who has counted its names needs no more.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            date: self.date,
+            kind: self.kind,
+            heading: self.heading.clone(),
+            registry_number: self.registry_number.clone(),
+            is_meeting: self.is_meeting,
+            organ: self.organ.clone(),
+            language: self.language.clone(),
+            decisions: self.decisions.clone(),
+            first_decision: self.first_decision,
+            anchors: self.anchors.clone(),
+            belonging: self.belonging.clone(),
+            declared: self.declared.clone(),
+            keys: self.keys,
+            people: Vec::new(),
+            references: Vec::new(),
+            links: Vec::new(),
+            undeclared_annexes: Vec::new(),
+        }
+    }
+
     /// What the others need to know of a document.
     pub(super) fn of(context: &Context<'_>, name: &str) -> Self {
         let minutes = context.minutes;
@@ -112,9 +142,9 @@ impl Record {
                 .collect(),
             first_decision: minutes.decisions().next().map(|(_, decision)| decision.span),
             references: decision_references::of(minutes, context.text),
-            anchors: anchors(minutes),
+            anchors: Anchors::of(minutes),
             links: links(context),
-            belonging: Belonging::of(context),
+            belonging: Belonging::of(context).map(Box::new),
             declared: homes::declared(context),
             keys: minutes.places.keys,
             undeclared_annexes: undeclared_annexes(context),
@@ -122,12 +152,19 @@ impl Record {
     }
 }
 
-fn anchors(minutes: &Minutes) -> Vec<String> {
-    let mut anchors: Vec<String> =
-        minutes.anchors().into_iter().map(|(anchor, _)| anchor.to_owned()).collect();
-    anchors.sort_unstable();
-    anchors.dedup();
-    anchors
+impl Anchors {
+    fn of(minutes: &Minutes) -> Self {
+        let anchors = minutes.anchors();
+        let mut anchors: Vec<&str> = anchors.iter().map(|(anchor, _)| *anchor).collect();
+        anchors.sort_unstable();
+        anchors.dedup();
+        Self(anchors.join("\n").into_boxed_str())
+    }
+
+    /// Is an anchor one of them?
+    pub fn has(&self, anchor: &str) -> bool {
+        !self.0.is_empty() && self.0.split('\n').any(|own| own == anchor)
+    }
 }
 
 fn links(context: &Context<'_>) -> Vec<LinkRecord> {
@@ -195,26 +232,50 @@ pub struct Variant {
     pub first_document: String,
 }
 
-/// What the lists of all documents say of a name.
-#[derive(Default)]
-struct Known<'a> {
+/// What the lists of all documents say of the names in them, in whichever order they are counted.
+#[derive(Debug, Default)]
+pub struct Census {
+    names: BTreeMap<String, Listed>,
+    /// So many documents are counted.
     documents: usize,
-    first_document: &'a str,
-    /// The number of the last document that lists it.
-    last_document: Option<usize>,
-    affiliations: Vec<&'a str>,
 }
 
-impl<'a> Known<'a> {
-    fn add(&mut self, number: usize, record: &'a Record, person: &'a PersonRecord) {
-        if self.last_document.is_none() {
-            self.first_document = &record.name;
+/// What the lists of all documents say of a name.
+#[derive(Debug, Default)]
+struct Listed {
+    documents: usize,
+    first_document: String,
+    /// The number of the last document that lists it.
+    last_document: usize,
+    affiliations: Vec<String>,
+}
+
+impl Census {
+    /// Counts the names of a document.
+    pub fn add(&mut self, record: &Record) {
+        self.documents += 1;
+        for person in &record.people {
+            let name = &person.name.value;
+            if !self.names.contains_key(name) {
+                self.names.insert(name.clone(), Listed::default());
+            }
+            if let Some(listed) = self.names.get_mut(name) {
+                listed.add(self.documents, record, person.affiliation.as_deref());
+            }
         }
-        if self.last_document.replace(number) != Some(number) {
+    }
+}
+
+impl Listed {
+    fn add(&mut self, number: usize, record: &Record, affiliation: Option<&str>) {
+        if self.documents == 0 || record.name < self.first_document {
+            self.first_document.clone_from(&record.name);
+        }
+        if std::mem::replace(&mut self.last_document, number) != number {
             self.documents += 1;
         }
-        let affiliation = person.affiliation.as_deref();
-        self.affiliations.extend(affiliation.filter(|a| !self.affiliations.contains(a)));
+        let new = affiliation.filter(|new| !self.affiliations.iter().any(|own| own == new));
+        self.affiliations.extend(new.map(str::to_owned));
     }
 
     /// Have two names a place in common, as far as is known?
@@ -225,21 +286,25 @@ impl<'a> Known<'a> {
     }
 
     fn variant(&self, name: &str) -> Variant {
-        Variant { name: name.to_owned(), first_document: self.first_document.to_owned() }
+        Variant { name: name.to_owned(), first_document: self.first_document.clone() }
     }
 }
 
 impl Archive {
     /// The archive of these documents.
-    pub fn new(mut records: Vec<Arc<Record>>) -> Self {
-        records.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
-        for (number, record) in records.iter().enumerate() {
-            for person in &record.people {
-                known.entry(&person.name.value).or_default().add(number, record, person);
-            }
+    pub fn new(records: Vec<Arc<Record>>) -> Self {
+        let mut census = Census::default();
+        for record in &records {
+            census.add(record);
         }
-        let listed: Vec<&str> = known.keys().copied().collect();
+        Self::counted(records, census)
+    }
+
+    /// The archive of documents whose names are counted already.
+    pub fn counted(mut records: Vec<Arc<Record>>, census: Census) -> Self {
+        records.sort_by(|a, b| a.name.cmp(&b.name));
+        let known = census.names;
+        let listed: Vec<&str> = known.keys().map(String::as_str).collect();
         let mut variants: BTreeMap<String, Vec<Variant>> = BTreeMap::new();
         for (one, other, _) in pairs(&listed) {
             let (one, other) = (listed[one], listed[other]);
@@ -248,8 +313,7 @@ impl Archive {
                 variants.entry(other.to_owned()).or_default().push(known[one].variant(one));
             }
         }
-        let names = known.iter().map(|(name, known)| ((*name).to_owned(), known.documents));
-        let names = names.collect();
+        let names = known.into_iter().map(|(name, listed)| (name, listed.documents)).collect();
         let mut days: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
             if let Some(date) = record.date {

@@ -32,13 +32,14 @@ pub struct KeptFinding {
     is_secret: bool,
 }
 
-impl From<&Examined> for Kept {
-    fn from(examined: &Examined) -> Self {
+impl From<Examined> for Kept {
+    fn from(examined: Examined) -> Self {
+        let Examined { findings, record, allowances, used } = examined;
         Self {
-            findings: examined.findings.iter().map(KeptFinding::from).collect(),
-            record: Record::clone(&examined.record),
-            allowances: examined.allowances.clone(),
-            used: examined.used.clone(),
+            findings: findings.iter().map(KeptFinding::from).collect(),
+            record: Arc::unwrap_or_clone(record),
+            allowances,
+            used,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::model::{Allowance, Minutes, Text};
 use crate::organ::Organ;
 use crate::source::Span;
 
-pub use archive::{Archive, ArchiveContext, LinkRecord, Record, Variant};
+pub use archive::{Archive, ArchiveContext, Census, LinkRecord, Record, Variant};
 pub use dictionary::Dictionary;
 pub use entry::{Entry, catalogue, find, nearest};
 pub use facts::{Beside, Facts, FileFact};

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::baseline::Baseline;
-use super::cache::{Cache, Known, Making};
+use super::cache::{Cache, Known, Packed};
 use super::disk::Held;
 use super::examine::{Opened, Read, Reading, archive_of, read_document};
 use super::kin::Gathered;
@@ -22,6 +22,7 @@ use super::project::{Document, Project};
 use super::trace::{Sum, Traced};
 use super::why::Why;
 use super::{Disk, Fault, Format, kin, selection};
+use crate::check::{Archive, Census, Record};
 use crate::diagnostic::{Finding, Level};
 use crate::source::Source;
 
@@ -184,11 +185,22 @@ enum Looked {
     Stopped(Source, Vec<Finding>),
     NoOrgan(String, Shared),
     /// What is known of it, and its text where there was room to keep it.
-    Known(Box<Known>, Mutex<Option<Box<Opened>>>),
+    Known(Box<Outline>, Mutex<Option<Box<Opened>>>),
+}
+
+/// As much of what is known of a document as others need, and the rest of it packed.
+struct Outline {
+    packed: Packed,
+    record: Arc<Record>,
+    /// The name of its body.
+    id: String,
+    /// The sum of its text.
+    sum: Option<Sum>,
+    companions: BTreeMap<String, PathBuf>,
 }
 
 impl Looked {
-    fn known(&self) -> Option<&Known> {
+    fn known(&self) -> Option<&Outline> {
         match self {
             Self::Known(known, _) => Some(known),
             Self::Fault(_) | Self::Stopped(..) | Self::NoOrgan(..) => None,
@@ -215,13 +227,15 @@ impl Build<'_> {
         let baseline = Baseline::read(disk, project)?;
         let mut cache = Cache::open(disk, project);
         let is_of_another = cache.is_of_another;
+        let census = Mutex::new(Census::default());
         let mut look = |documents: &[Document]| {
             let light = Light {
                 project,
                 shared: &shared,
                 organ_files: manifest::sum_of_organ_files(&shared),
+                census: &census,
             };
-            let remembered: Vec<(&Document, Mutex<Option<Known>>)> = documents
+            let remembered: Vec<(&Document, Mutex<Option<Packed>>)> = documents
                 .iter()
                 .map(|document| (document, Mutex::new(cache.take(&project.path_of(document)))))
                 .collect();
@@ -231,17 +245,13 @@ impl Build<'_> {
                 look(disk, project, organs, document, known, &light, &room)
             })
         };
-        let mut documents = look(&gathered.documents);
+        let documents = look(&gathered.documents);
         let others = look(&gathered.others);
         let every = || documents.iter().chain(&others).filter_map(Looked::known);
-        let records = every().map(|known| Arc::clone(&known.examined.record)).collect();
-        let archive = archive_of(project, records);
-        let sources = every().map(|known| {
-            let path = known.examined.record.path.clone();
-            let sum = known.trace.sums().remove(&path).unwrap_or_default();
-            (path, sum)
-        });
-        let sources: BTreeMap<String, String> = sources.collect();
+        let records = every().map(|known| Arc::clone(&known.record)).collect();
+        let census = census.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let archive = archive_of(project, Archive::counted(records, census));
+        let sources = every().map(|known| (known.record.path.as_str(), known.sum)).collect();
 
         let mut allotment = Allotment::new(disk, request, project, &output, &mut self.taken);
         let work: Vec<(&Document, &Looked, Place)> = gathered
@@ -274,35 +284,26 @@ impl Build<'_> {
             |(document, looked, place)| {
                 let Looked::Known(known, opened) = looked else { return None };
                 let opened = opened.lock().unwrap_or_else(PoisonError::into_inner).take();
-                Some(maker.make(document, known, opened, place))
+                maker.make(document, &known.packed, opened, place)
             },
             |(document, looked, _), ended| {
                 news.push(self.tell(project, document, looked, ended, &shared, &mut made));
                 (self.watch)(Event::Done(&document.name));
             },
         );
-        drop(work);
-        for (looked, news) in documents.iter_mut().zip(news) {
-            if let (Looked::Known(known, _), (other, making)) = (looked, news) {
-                if let Some(other) = other {
-                    **known = other;
-                }
-                if let Some(making) = making {
-                    known.making = Some(making);
-                    known.changed = None;
-                    known.is_new = true;
-                }
-            }
-        }
         if project.is_project {
-            let every = documents.iter().chain(&others).filter_map(Looked::known);
-            let every = every.map(|known| (known.examined.record.path.clone(), known));
-            cache.save(disk, project, every);
+            let known = documents.iter().zip(&news).filter_map(|(looked, news)| {
+                let known = looked.known()?;
+                Some((known.record.path.as_str(), news.as_ref().unwrap_or(&known.packed)))
+            });
+            let others = others.iter().filter_map(Looked::known);
+            let others = others.map(|known| (known.record.path.as_str(), &known.packed));
+            cache.save(disk, project, known.chain(others));
         }
         self.manifest(project, &output, shared, made)
     }
 
-    /// Tells what became of a document. Gives what is known of it now, and what was made of it, where that is news.
+    /// Tells what became of a document. Gives what is known of it now, where that is news.
     fn tell(
         &mut self,
         project: &Project,
@@ -311,7 +312,7 @@ impl Build<'_> {
         ended: Option<making::Outcome>,
         shared: &Sums,
         made: &mut BTreeMap<String, Made>,
-    ) -> (Option<Known>, Option<Making>) {
+    ) -> Option<Packed> {
         match looked {
             Looked::Fault(fault) => self.fault(fault),
             Looked::Stopped(source, findings) => self.findings(source, findings),
@@ -337,7 +338,7 @@ impl Build<'_> {
             End::Unchanged => self.outcome.unchanged += 1,
         }
         made.extend(ended.files);
-        (ended.known, ended.making)
+        ended.news
     }
 
     /// Reports once what is wrong with a body.
@@ -397,6 +398,8 @@ struct Light<'a> {
     project: &'a Project,
     shared: &'a Sums,
     organ_files: Sum,
+    /// The names in all of them.
+    census: &'a Mutex<Census>,
 }
 
 impl Light<'_> {
@@ -408,6 +411,17 @@ impl Light<'_> {
         hash.update(manifest::sum_of_body(self.shared, id));
         hash.finalize().into()
     }
+
+    /// What the others need to know of a document, and what is not packed already packed.
+    fn outline(&self, known: Known, packed: Option<Packed>) -> Box<Outline> {
+        let record = &known.examined.record;
+        self.census.lock().unwrap_or_else(PoisonError::into_inner).add(record);
+        let sum = known.trace.sum_of(&record.path);
+        let record = Arc::new(record.outline());
+        let (id, companions) = (known.id.clone(), known.companions.clone());
+        let packed = packed.unwrap_or_else(|| known.pack(self.project));
+        Box::new(Outline { packed, record, id, sum, companions })
+    }
 }
 
 /// Looks at a document by itself, unless all that it was looked at with is still as it was.
@@ -416,16 +430,17 @@ fn look(
     project: &Project,
     organs: &Organs<'_>,
     document: &Document,
-    remembered: Option<Known>,
+    remembered: Option<Packed>,
     light: &Light<'_>,
     room: &AtomicUsize,
 ) -> Looked {
     let (mut making, mut changed) = (None, None);
-    if let Some(mut known) = remembered {
+    let remembered =
+        remembered.and_then(|packed| Some((packed.known(project, &document.name)?, packed)));
+    if let Some((known, packed)) = remembered {
         let change = known.trace.first_change(disk, &project.root).map(str::to_owned);
         if change.is_none() && known.light == light.of(&known.id) {
-            known.examined.rename(&document.name);
-            return Looked::Known(Box::new(known), Mutex::default());
+            return Looked::Known(light.outline(known, Some(packed)), Mutex::default());
         }
         making = known.making;
         changed = change.or(known.changed);
@@ -437,15 +452,15 @@ fn look(
         Reading::NoOrgan { id, body } => return Looked::NoOrgan(id, body),
         Reading::Read(read) => *read,
     };
-    let light = light.of(&opened.id);
-    let known = Known::new(traced.trace(), &opened, examined, light, making, changed);
+    let sum = light.of(&opened.id);
+    let known = Known::new(traced.trace(), &opened, examined, sum, making, changed);
     // What is kept of the text saves reading it twice, and takes some thirty times as much memory.
     let size = opened.source.text().len();
     let take = |left: usize| left.checked_sub(size);
     let has_room = opened.around.pictures.is_empty()
         && room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok();
     let opened = has_room.then(|| Box::new(opened));
-    Looked::Known(Box::new(known), Mutex::new(opened))
+    Looked::Known(light.outline(known, None), Mutex::new(opened))
 }
 
 /// Is nothing at error level among these?

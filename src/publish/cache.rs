@@ -3,14 +3,13 @@
 //! Nothing in it is trusted further than its own sum goes, and everything in it can be thrown away: that costs time.
 //! It is kept in parts, so that a document that changes does not make all of it be written anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::examine::Opened;
-use super::parallel::in_parallel;
 use super::project::Project;
 use super::trace::{Sum, Trace};
 use super::{Disk, shown};
@@ -52,8 +51,14 @@ pub(super) struct Known {
     pub(super) making: Option<Making>,
     /// The file that has changed since then, the first one that was noticed.
     pub(super) changed: Option<String>,
+}
+
+/// The same in as few bytes as it is kept in: all documents of a project lie in memory until the last one is done.
+#[derive(Debug)]
+pub(super) struct Packed {
+    bytes: Box<[u8]>,
     /// Does it differ from what is kept?
-    pub(super) is_new: bool,
+    is_new: bool,
 }
 
 /// What finished files were made of, and what they are.
@@ -105,20 +110,50 @@ impl Known {
             examined,
             making,
             changed,
-            is_new: true,
         }
+    }
+
+    /// Packs it.
+    pub(super) fn pack(self, project: &Project) -> Packed {
+        let bytes = postcard::to_extend(&Entry::of(self, &project.root), Vec::new());
+        Packed { bytes: bytes.unwrap_or_default().into_boxed_slice(), is_new: true }
+    }
+}
+
+impl Packed {
+    /// What was packed, of a document that is shown under a name. None where nobody packed that.
+    pub(super) fn known(&self, project: &Project, name: &str) -> Option<Known> {
+        let entry: Entry = postcard::from_bytes(&self.bytes).ok()?;
+        entry.known(&project.root, name)
     }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Part {
-    program: String,
-    documents: Vec<Entry>,
+struct Part<'a> {
+    program: &'a str,
+    /// The documents by their paths in the project.
+    #[serde(borrow)]
+    documents: Vec<(&'a str, Bytes<'a>)>,
+}
+
+/// Read and written in one piece.
+#[derive(Debug)]
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Bytes<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(Self)
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry {
-    path: String,
     trace: Trace,
     id: String,
     light: Sum,
@@ -133,9 +168,9 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// The documents by their paths in the project.
-    documents: BTreeMap<String, Known>,
-    /// The paths in each part, as it lies on the disk.
-    parts: BTreeMap<usize, BTreeSet<String>>,
+    documents: BTreeMap<String, Packed>,
+    /// How many there are in each part, as it lies on the disk.
+    parts: BTreeMap<usize, usize>,
     /// Is it of another program?
     pub(super) is_of_another: bool,
 }
@@ -148,36 +183,28 @@ impl Cache {
         if !project.is_project || !disk.is_folder(&folder) {
             return cache;
         }
-        let parts: Vec<usize> = (0..PARTS).collect();
-        let read = in_parallel(&parts, |part| {
-            let bytes = disk.read(&folder.join(name(*part)), MAX_PART).ok()?;
-            let (sum, bytes) = bytes.split_at_checked(32)?;
+        for part in 0..PARTS {
+            let Ok(bytes) = disk.read(&folder.join(name(part)), MAX_PART) else { continue };
+            let Some((sum, bytes)) = bytes.split_at_checked(32) else { continue };
             if sum != Sha256::digest(bytes).as_slice() {
-                return None;
+                continue;
             }
-            let read: Part = postcard::from_bytes(bytes).ok()?;
+            let Ok(read) = postcard::from_bytes::<Part<'_>>(bytes) else { continue };
             if read.program != PROGRAM {
-                return Some(None);
+                cache.is_of_another = true;
+                continue;
             }
-            let known = |entry: Entry| entry.known(&project.root);
-            Some(Some(read.documents.into_iter().map(known).collect::<Option<Vec<_>>>()?))
-        });
-        for (part, documents) in parts.into_iter().zip(read) {
-            match documents {
-                Some(Some(documents)) => {
-                    let paths = documents.iter().map(|(path, _)| path.clone());
-                    cache.parts.insert(part, paths.collect());
-                    cache.documents.extend(documents);
-                }
-                Some(None) => cache.is_of_another = true,
-                None => {}
-            }
+            cache.parts.insert(part, read.documents.len());
+            let documents = read.documents.into_iter();
+            cache.documents.extend(documents.map(|(path, Bytes(bytes))| {
+                (path.to_owned(), Packed { bytes: bytes.into(), is_new: false })
+            }));
         }
         cache
     }
 
     /// Takes what is remembered of a document out of it.
-    pub(super) fn take(&mut self, path: &str) -> Option<Known> {
+    pub(super) fn take(&mut self, path: &str) -> Option<Packed> {
         self.documents.remove(path)
     }
 
@@ -186,22 +213,19 @@ impl Cache {
         &self,
         disk: &dyn Disk,
         project: &Project,
-        documents: impl Iterator<Item = (String, &'a Known)>,
+        documents: impl Iterator<Item = (&'a str, &'a Packed)>,
     ) {
-        let mut parts: BTreeMap<usize, BTreeMap<String, &Known>> = BTreeMap::new();
-        for (path, known) in documents {
-            parts.entry(part_of(&path)).or_default().insert(path, known);
+        let mut parts: BTreeMap<usize, BTreeMap<&str, &Packed>> = BTreeMap::new();
+        for (path, packed) in documents {
+            parts.entry(part_of(path)).or_default().insert(path, packed);
         }
-        let none = BTreeMap::new();
         let folder = project.root.join(CACHE_FOLDER);
         let mut is_begun = false;
         for part in 0..PARTS {
-            let documents = parts.get(&part).unwrap_or(&none);
-            let is_same = match self.parts.get(&part) {
-                Some(paths) => paths.iter().eq(documents.keys()),
-                None => documents.is_empty(),
-            };
-            if is_same && documents.values().all(|known| !known.is_new) {
+            let documents = parts.remove(&part).unwrap_or_default();
+            // Those that are not new have come from it, so as many are the same.
+            let before = self.parts.get(&part).copied().unwrap_or_default();
+            if documents.len() == before && documents.values().all(|packed| !packed.is_new) {
                 continue;
             }
             if !is_begun {
@@ -212,12 +236,13 @@ impl Cache {
                     }
                 }
             }
-            let entries = documents.iter();
-            let entries = entries.map(|(path, known)| Entry::of(path, known, &project.root));
-            let part_now = Part { program: PROGRAM.to_owned(), documents: entries.collect() };
-            let Ok(bytes) = postcard::to_extend(&part_now, Vec::new()) else { return };
-            let mut file = Sha256::digest(&bytes).to_vec();
-            file.extend(bytes);
+            let documents = documents.into_iter();
+            let documents = documents.map(|(path, packed)| (path, Bytes(&packed.bytes)));
+            let part_now = Part { program: PROGRAM, documents: documents.collect() };
+            // The sum has its place before what it is of.
+            let Ok(mut file) = postcard::to_extend(&part_now, vec![0; 32]) else { return };
+            let sum = Sha256::digest(&file[32..]);
+            file[..32].copy_from_slice(&sum);
             if disk.write(&folder.join(name(part)), &file).is_err() {
                 return;
             }
@@ -226,32 +251,22 @@ impl Cache {
 }
 
 impl Entry {
-    fn of(path: &str, known: &Known, root: &Path) -> Self {
-        let Known { trace, id, light, is_draft, companions, .. } = known;
-        let below = |path: &PathBuf| shown(path.strip_prefix(root).unwrap_or(path));
-        let companions = companions.iter().map(|(place, file)| (place.clone(), below(file)));
-        Self {
-            path: path.to_owned(),
-            trace: trace.clone(),
-            id: id.clone(),
-            light: *light,
-            is_draft: *is_draft,
-            companions: companions.collect(),
-            kept: Kept::from(&known.examined),
-            making: known.making.clone(),
-            changed: known.changed.clone(),
-        }
+    fn of(known: Known, root: &Path) -> Self {
+        let Known { trace, id, light, is_draft, companions, examined, making, changed } = known;
+        let below = |path: PathBuf| shown(path.strip_prefix(root).unwrap_or(&path));
+        let companions = companions.into_iter().map(|(place, file)| (place, below(file)));
+        let companions = companions.collect();
+        let kept = Kept::from(examined);
+        Self { trace, id, light, is_draft, companions, kept, making, changed }
     }
 
-    fn known(self, root: &Path) -> Option<(String, Known)> {
-        let Self { path, trace, id, light, is_draft, companions, kept, making, changed } = self;
+    fn known(self, root: &Path, name: &str) -> Option<Known> {
+        let Self { trace, id, light, is_draft, companions, kept, making, changed } = self;
         let companions = companions.into_iter().map(|(place, file)| (place, root.join(file)));
         let companions = companions.collect();
-        let examined = kept.examined()?;
-        let is_new = false;
-        let known =
-            Known { trace, id, light, is_draft, companions, examined, making, changed, is_new };
-        Some((path, known))
+        let mut examined = kept.examined()?;
+        examined.rename(name);
+        Some(Known { trace, id, light, is_draft, companions, examined, making, changed })
     }
 }
 

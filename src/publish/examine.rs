@@ -206,8 +206,7 @@ pub(super) fn minutes_of(
 }
 
 /// What the documents of a project know of each other. A lone document knows itself and what it belongs to.
-pub(super) fn archive_of(project: &Project, known: Vec<Arc<Record>>) -> Archive {
-    let mut archive = Archive::new(known);
+pub(super) fn archive_of(project: &Project, mut archive: Archive) -> Archive {
     archive.is_whole = project.is_project;
     archive
 }

@@ -14,7 +14,7 @@ use super::parallel::in_parallel;
 use super::project::{Document, Project, SETTINGS_FILE};
 use super::selection::{self, Selection};
 use super::{Disk, Fault, kin, shown};
-use crate::check::{Examined, Record, conclude};
+use crate::check::{Archive, Examined, Record, conclude};
 use crate::diagnostic::{Finding, Safety};
 use crate::mend;
 use crate::source::Source;
@@ -236,7 +236,7 @@ impl Batch<'_> {
             })
             .collect();
         let known = records.into_iter().chain(self.others.iter().cloned());
-        let archive = archive_of(project, known.collect());
+        let archive = archive_of(project, Archive::new(known.collect()));
         let told = looked.into_iter().map(|looked| match looked {
             Looked::Fault(fault) => Told::Fault(fault),
             Looked::NoOrgan(body) => Told::NoOrgan(body),

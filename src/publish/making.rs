@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::baseline::Baseline;
 use super::build::{Request, is_publishable};
-use super::cache::{Known, Making};
+use super::cache::{Known, Making, Packed};
 use super::examine::{Opened, Reading, look, open};
 use super::manifest::{self, Made, Sums};
 use super::organs::Organs;
@@ -39,7 +39,7 @@ pub(super) struct Maker<'a> {
     pub(super) shared: &'a Sums,
     pub(super) shared_sum: String,
     /// The sums of the documents, by path in the project.
-    pub(super) sources: &'a BTreeMap<String, String>,
+    pub(super) sources: &'a BTreeMap<&'a str, Option<Sum>>,
     /// Is what is remembered of another program?
     pub(super) is_of_another: bool,
 }
@@ -56,10 +56,15 @@ pub(super) struct Outcome {
     pub(super) files: Vec<(String, Made)>,
     /// Why it was made, where it was.
     pub(super) why: Option<Why>,
-    /// What is known of it now, where it was saved while others were built.
-    pub(super) known: Option<Known>,
-    /// What was made of it, where anything was.
-    pub(super) making: Option<Making>,
+    /// What is known of it now, where that is news.
+    pub(super) news: Option<Packed>,
+}
+
+/// What is known of a document now: all where it was saved while others were built, and what was made of it.
+#[derive(Default)]
+struct News {
+    known: Option<Known>,
+    making: Option<Making>,
 }
 
 /// How it ended for a document.
@@ -79,9 +84,31 @@ impl Maker<'_> {
     pub(super) fn make(
         &self,
         document: &Document,
+        packed: &Packed,
+        opened: Option<Box<Opened>>,
+        place: &Place,
+    ) -> Option<Outcome> {
+        let known = packed.known(self.project, &document.name)?;
+        let mut news = News::default();
+        let mut outcome = self.ended(document, &known, opened, place, &mut news);
+        if news.known.is_some() || news.making.is_some() {
+            let mut known = news.known.unwrap_or(known);
+            if news.making.is_some() {
+                known.making = news.making;
+                known.changed = None;
+            }
+            outcome.news = Some(known.pack(self.project));
+        }
+        Some(outcome)
+    }
+
+    fn ended(
+        &self,
+        document: &Document,
         known: &Known,
         opened: Option<Box<Opened>>,
         place: &Place,
+        news: &mut News,
     ) -> Outcome {
         let source = opened.as_ref().map(|opened| opened.source.clone());
         let mut outcome = Outcome { source, ..Outcome::default() };
@@ -125,9 +152,9 @@ impl Maker<'_> {
         };
         if may_be_made(known, &outcome) {
             outcome.why = Some(why);
-            self.render(document, known, *opened, &wanted, place, &mut outcome);
+            news.making = self.render(document, known, *opened, &wanted, place, &mut outcome);
         }
-        outcome.known = other.map(|known| *known);
+        news.known = other.map(|known| *known);
         self.told(document, outcome)
     }
 
@@ -226,7 +253,7 @@ impl Maker<'_> {
         Ok(Open::Other(opened, Box::new(known)))
     }
 
-    /// Renders a document, and puts its files in place.
+    /// Renders a document, and puts its files in place. Gives what was made of it, where anything was.
     fn render(
         &self,
         document: &Document,
@@ -235,9 +262,9 @@ impl Maker<'_> {
         wanted: &[&Format],
         place: &Place,
         outcome: &mut Outcome,
-    ) {
+    ) -> Option<Making> {
         let Opened { source, mut minutes, body: loaded, around, .. } = opened;
-        let Ok(loaded) = &*loaded else { return };
+        let Ok(loaded) = &*loaded else { return None };
         minutes.parent = self.archive.parent(&known.examined.record);
         let mut beside = around.beside;
         if let Some(parent) = &minutes.parent {
@@ -279,8 +306,7 @@ impl Maker<'_> {
         // All formats of a document, or none: a page and its PDF never tell different things.
         if files.len() < wanted.len() {
             // A fault of the body is tried again; what the document itself has is known.
-            outcome.making = (!has_fault).then_some(making);
-            return;
+            return (!has_fault).then_some(making);
         }
         if let Some(before) =
             known.making.as_ref().filter(|before| self.difference(known, before).is_none())
@@ -309,7 +335,7 @@ impl Maker<'_> {
         self.companions(place, outcome);
         self.note(document, known, Some(&making), place, outcome);
         // What could not be written is tried again.
-        outcome.making = is_whole.then_some(making);
+        is_whole.then_some(making)
     }
 
     /// Puts what is published beside a document in place.
@@ -356,8 +382,9 @@ impl Maker<'_> {
             let folder = document.path.parent().unwrap_or(&self.project.root);
             let path = super::normalised(&folder.join(&parent.link));
             let path = shown(path.strip_prefix(&self.project.root).unwrap_or(&path));
-            if let Some(sum) = self.sources.get(&path) {
-                inputs.insert(path, sum.clone());
+            if let Some(sum) = self.sources.get(path.as_str()) {
+                let sum = sum.as_ref().map(|sum| hexadecimal(sum)).unwrap_or_default();
+                inputs.insert(path, sum);
             }
         }
         for (format, file) in self.request.formats.iter().zip(&place.files) {

@@ -69,6 +69,14 @@ impl Trace {
         Sha256::digest(bytes).into()
     }
 
+    /// The sum of a file that was read, by its path in the project.
+    pub(super) fn sum_of(&self, path: &str) -> Option<Sum> {
+        self.0.iter().find_map(|(question, answer)| match answer {
+            Answer::Bytes(sum) if question.path == path => Some(*sum),
+            _ => None,
+        })
+    }
+
     /// The sums of the files that were read, by path in the project.
     pub(super) fn sums(&self) -> Sums {
         let read = |(question, answer): &(Question, Answer)| match answer {

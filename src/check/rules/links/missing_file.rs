@@ -120,7 +120,7 @@ pub(crate) fn check_among(context: &ArchiveContext<'_>, findings: &mut Vec<Findi
         let (Some(anchor), Some(other)) = (&link.anchor, archive.records.get(*at)) else {
             continue;
         };
-        if other.anchors.binary_search(anchor).is_err() {
+        if !other.anchors.has(anchor) {
             findings.push(
                 RULE.at(link.span, format!("Det finns ingen plats ”{anchor}” i {}", link.path))
                     .help("Länka till en punkt, som #punkt-4, eller till ett beslut, som #2026-12-04/1."),
