@@ -300,6 +300,9 @@ impl Build<'_> {
             let others = others.map(|known| (known.record.path.as_str(), &known.packed));
             cache.save(disk, project, known.chain(others));
         }
+        // The manifest is as long as all of this.
+        drop((work, news));
+        drop((documents, others, archive));
         self.manifest(project, &output, shared, made)
     }
 
@@ -370,10 +373,8 @@ impl Build<'_> {
         }
         let mut manifest = Manifest::new(shared, made, part);
         // Part of a build is only what it made; a whole one may have been of some documents.
-        if self.request.shard.is_none()
-            && let Ok(Some(old)) = Manifest::read(self.disk, output)
-        {
-            manifest.keep(self.disk, project, output, old);
+        if self.request.shard.is_none() {
+            manifest.keep(self.disk, project, output);
         }
         manifest.write(self.disk, output)
     }

@@ -9,7 +9,7 @@ use super::baseline::Baseline;
 use super::build::{Request, is_publishable};
 use super::cache::{Known, Making, Packed};
 use super::examine::{Opened, Reading, look, open};
-use super::manifest::{self, Made, Sums};
+use super::manifest::{self, Inputs, Made, Sums};
 use super::organs::Organs;
 use super::output::Place;
 use super::project::{Document, Project};
@@ -356,7 +356,7 @@ impl Maker<'_> {
                 Ok(sha256) => {
                     let name = shown(source.strip_prefix(&self.project.root).unwrap_or(source));
                     let inputs = Sums::from([(name.clone(), sha256.clone())]);
-                    let made = Made { sha256, source: name, inputs, shared: None };
+                    let made = Made { sha256, source: name, inputs: inputs.into(), shared: None };
                     outcome.files.push((self.below(file), made));
                 }
                 Err(fault) => {
@@ -387,6 +387,7 @@ impl Maker<'_> {
                 inputs.insert(path, sum);
             }
         }
+        let inputs = Inputs::from(inputs);
         for (format, file) in self.request.formats.iter().zip(&place.files) {
             let Some(sum) = making.and_then(|making| making.file(format.name)) else {
                 continue;

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::project::{Project, SETTINGS_FILE, TEMPLATES};
@@ -59,10 +61,40 @@ pub(super) struct Made {
     /// The document, or the file that it is a copy of, by path in the project.
     pub(super) source: String,
     /// The files it was made of, the source among them, by path in the project.
-    pub(super) inputs: Sums,
+    pub(super) inputs: Inputs,
     /// The sum of [`Manifest::shared`] as it was then; none for a copy, which no template has a part in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) shared: Option<String>,
+}
+
+/// The sums of the files that something was made of. The formats of a document have them in common, and there is
+/// one in most.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(from = "Sums")]
+pub(super) struct Inputs(Arc<[(Box<str>, Box<str>)]>);
+
+impl Inputs {
+    /// Each path with its sum, in the order of the paths.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, sum)| (&**path, &**sum))
+    }
+
+    /// The sum of the file with a path.
+    pub(super) fn get(&self, path: &str) -> Option<&str> {
+        self.iter().find_map(|(own, sum)| (own == path).then_some(sum))
+    }
+}
+
+impl From<Sums> for Inputs {
+    fn from(sums: Sums) -> Self {
+        Self(sums.into_iter().map(|(path, sum)| (path.into(), sum.into())).collect())
+    }
+}
+
+impl Serialize for Inputs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
 }
 
 impl Manifest {
@@ -81,19 +113,24 @@ impl Manifest {
 
     /// The manifest of a folder, if it has one that can be read.
     pub(super) fn read(disk: &dyn Disk, folder: &Path) -> io::Result<Option<Self>> {
-        let bytes = disk.read(&folder.join(MANIFEST_FILE), MAX_MANIFEST)?;
-        let read = serde_json::from_slice(&bytes).ok();
-        Ok(read.filter(|manifest: &Self| manifest.version == VERSION))
+        Ok(Self::parse(&disk.read(&folder.join(MANIFEST_FILE), MAX_MANIFEST)?))
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let read: Self = serde_json::from_slice(bytes).ok()?;
+        (read.version == VERSION).then_some(read)
     }
 
     /// Adds what an earlier build made and this one did not, where its source and itself are still there.
-    pub(super) fn keep(
-        &mut self,
-        disk: &dyn Disk,
-        project: &Project,
-        output: &Path,
-        old: Self,
-    ) {
+    pub(super) fn keep(&mut self, disk: &dyn Disk, project: &Project, output: &Path) {
+        let Ok(bytes) = disk.read(&output.join(MANIFEST_FILE), MAX_MANIFEST) else { return };
+        // Most builds make all that is in it, and then nothing else is asked of it.
+        let paths = serde_json::from_slice(&bytes);
+        if paths.is_ok_and(|Paths { files }| files.keys().all(|it| self.files.contains_key(it)))
+        {
+            return;
+        }
+        let Some(old) = Self::parse(&bytes) else { return };
         for (path, made) in old.files {
             let is_there = !self.files.contains_key(&path)
                 && is_below(&path)
@@ -146,6 +183,12 @@ fn line(path: &str, sum: &str) -> String {
         return format!("\\{sum}  {path}\n");
     }
     format!("{sum}  {path}\n")
+}
+
+/// The paths of the files in a manifest.
+#[derive(Deserialize)]
+struct Paths {
+    files: BTreeMap<String, IgnoredAny>,
 }
 
 /// As much of an object as tells whether lgl wrote it. A manifest of ten thousand documents is not read whole for that.

@@ -107,12 +107,12 @@ fn sources(
     let mut sums: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let mut stale: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (path, made) in &manifest.files {
-        for (input, sum) in &made.inputs {
+        for (input, sum) in made.inputs.iter() {
             let now = sums.entry(input).or_insert_with(|| {
                 let bytes = disk.read(&project.root.join(input), u64::MAX - 1).ok()?;
                 is_below(input).then(|| sha256(&bytes))
             });
-            if now.as_ref() != Some(sum) {
+            if now.as_deref() != Some(sum) {
                 stale.entry(input).or_default().insert(path);
             }
         }
