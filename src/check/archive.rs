@@ -236,6 +236,8 @@ pub struct Variant {
 #[derive(Debug, Default)]
 pub struct Census {
     names: BTreeMap<String, Listed>,
+    /// Organisations and roles, each with its number.
+    affiliations: BTreeMap<String, u32>,
     /// So many documents are counted.
     documents: usize,
 }
@@ -247,7 +249,8 @@ struct Listed {
     first_document: String,
     /// The number of the last document that lists it.
     last_document: usize,
-    affiliations: Vec<String>,
+    /// The numbers of the organisations and roles that it is listed with.
+    affiliations: Vec<u32>,
 }
 
 impl Census {
@@ -259,23 +262,32 @@ impl Census {
             if !self.names.contains_key(name) {
                 self.names.insert(name.clone(), Listed::default());
             }
+            let affiliation = person.affiliation.as_deref().map(|it| self.number(it));
             if let Some(listed) = self.names.get_mut(name) {
-                listed.add(self.documents, record, person.affiliation.as_deref());
+                listed.add(self.documents, record, affiliation);
             }
         }
+    }
+
+    fn number(&mut self, affiliation: &str) -> u32 {
+        if let Some(number) = self.affiliations.get(affiliation) {
+            return *number;
+        }
+        let next = u32::try_from(self.affiliations.len()).unwrap_or(u32::MAX);
+        self.affiliations.insert(affiliation.to_owned(), next);
+        next
     }
 }
 
 impl Listed {
-    fn add(&mut self, number: usize, record: &Record, affiliation: Option<&str>) {
+    fn add(&mut self, number: usize, record: &Record, affiliation: Option<u32>) {
         if self.documents == 0 || record.name < self.first_document {
             self.first_document.clone_from(&record.name);
         }
         if std::mem::replace(&mut self.last_document, number) != number {
             self.documents += 1;
         }
-        let new = affiliation.filter(|new| !self.affiliations.iter().any(|own| own == new));
-        self.affiliations.extend(new.map(str::to_owned));
+        self.affiliations.extend(affiliation.filter(|it| !self.affiliations.contains(it)));
     }
 
     /// Have two names a place in common, as far as is known?

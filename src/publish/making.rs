@@ -356,7 +356,8 @@ impl Maker<'_> {
                 Ok(sha256) => {
                     let name = shown(source.strip_prefix(&self.project.root).unwrap_or(source));
                     let inputs = Sums::from([(name.clone(), sha256.clone())]);
-                    let made = Made { sha256, source: name, inputs: inputs.into(), shared: None };
+                    let made =
+                        Made { sha256, source: name, inputs: inputs.into(), shared: None };
                     outcome.files.push((self.below(file), made));
                 }
                 Err(fault) => {
