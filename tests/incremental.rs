@@ -249,6 +249,22 @@ fn version_control_leaves_the_cache_alone() {
     assert_eq!(project.text(&format!("{CACHE_FOLDER}/.gitignore")), "*\n");
 }
 
+/// It all lies in memory during a build, so ten thousand long documents must not make it long.
+#[test]
+fn what_is_remembered_of_a_document_does_not_grow_with_its_text() {
+    let size = |paragraphs: usize| {
+        let text = "Stämman talade länge om detta, och var och en fick säga sitt.\n\n";
+        let project = TestProject::of_fragments()
+            .with("protocols/a.md", protocol("", &text.repeat(paragraphs)));
+        assert_eq!(project.build(&FORMATS).outcome.built, 1);
+        let parts = project.files(CACHE_FOLDER).into_iter();
+        let parts = parts.filter(|(path, _)| path.len() == 2);
+        parts.map(|(_, bytes)| bytes.len()).sum::<usize>()
+    };
+    let (short, long) = (size(1), size(200));
+    assert!((100..2 * short).contains(&long), "{short} and {long} bytes");
+}
+
 #[test]
 fn the_parts_of_a_build_put_together_are_one_build() {
     let whole = project();

@@ -190,7 +190,8 @@ enum Looked {
 
 /// As much of what is known of a document as others need, and the rest of it packed.
 struct Outline {
-    packed: Packed,
+    /// Taken while it is built, and told with what became of it.
+    packed: Mutex<Option<Packed>>,
     record: Arc<Record>,
     /// The name of its body.
     id: String,
@@ -277,36 +278,38 @@ impl Build<'_> {
             sources: &sources,
             is_of_another,
         };
-        let mut made = BTreeMap::new();
-        let mut news = Vec::new();
+        let mut made = Vec::new();
+        let mut packed = Vec::new();
         in_order(
             &work,
             |(document, looked, place)| {
                 let Looked::Known(known, opened) = looked else { return None };
                 let opened = opened.lock().unwrap_or_else(PoisonError::into_inner).take();
-                maker.make(document, &known.packed, opened, place)
+                let packed = known.packed.lock().unwrap_or_else(PoisonError::into_inner).take();
+                maker.make(document, packed?, opened, place)
             },
             |(document, looked, _), ended| {
-                news.push(self.tell(project, document, looked, ended, &shared, &mut made));
+                packed.push(self.tell(project, document, looked, ended, &shared, &mut made));
                 (self.watch)(Event::Done(&document.name));
             },
         );
         if project.is_project {
-            let known = documents.iter().zip(&news).filter_map(|(looked, news)| {
-                let known = looked.known()?;
-                Some((known.record.path.as_str(), news.as_ref().unwrap_or(&known.packed)))
+            let news = documents.iter().zip(packed).filter_map(|(looked, packed)| {
+                Some((looked.known()?.record.path.as_str(), packed?))
             });
-            let others = others.iter().filter_map(Looked::known);
-            let others = others.map(|known| (known.record.path.as_str(), &known.packed));
-            cache.save(disk, project, known.chain(others));
+            let others = others.iter().filter_map(Looked::known).filter_map(|known| {
+                let packed = known.packed.lock().unwrap_or_else(PoisonError::into_inner).take();
+                Some((known.record.path.as_str(), packed?))
+            });
+            cache.save(disk, project, news.chain(others));
         }
         // The manifest is as long as all of this.
-        drop((work, news));
+        drop(work);
         drop((documents, others, archive));
         self.manifest(project, &output, shared, made)
     }
 
-    /// Tells what became of a document. Gives what is known of it now, where that is news.
+    /// Tells what became of a document. Gives what is known of it now.
     fn tell(
         &mut self,
         project: &Project,
@@ -314,7 +317,7 @@ impl Build<'_> {
         looked: &Looked,
         ended: Option<making::Outcome>,
         shared: &Sums,
-        made: &mut BTreeMap<String, Made>,
+        made: &mut Vec<Box<[u8]>>,
     ) -> Option<Packed> {
         match looked {
             Looked::Fault(fault) => self.fault(fault),
@@ -340,8 +343,9 @@ impl Build<'_> {
             End::Built => self.outcome.built += 1,
             End::Unchanged => self.outcome.unchanged += 1,
         }
-        made.extend(ended.files);
-        ended.news
+        // What is kept is copied here: left where it was made, a little of it would hold much of what lay beside it.
+        made.extend(serde_json::to_vec(&ended.files).map(Vec::into_boxed_slice));
+        ended.packed.clone()
     }
 
     /// Reports once what is wrong with a body.
@@ -365,8 +369,12 @@ impl Build<'_> {
         project: &Project,
         output: &Path,
         shared: Sums,
-        made: BTreeMap<String, Made>,
+        made: Vec<Box<[u8]>>,
     ) -> Result<(), Fault> {
+        let made = made.into_iter().flat_map(|made| {
+            serde_json::from_slice::<Vec<(String, Made)>>(&made).unwrap_or_default()
+        });
+        let made: BTreeMap<String, Made> = made.collect();
         let part = self.request.shard.as_ref().map(ToString::to_string);
         if !project.is_project || (made.is_empty() && part.is_none()) {
             return Ok(());
@@ -414,14 +422,14 @@ impl Light<'_> {
     }
 
     /// What the others need to know of a document, and what is not packed already packed.
-    fn outline(&self, known: Known, packed: Option<Packed>) -> Box<Outline> {
+    fn outline(&self, known: Known, packed: Option<Packed>) -> Outline {
         let record = &known.examined.record;
         self.census.lock().unwrap_or_else(PoisonError::into_inner).add(record);
         let sum = known.trace.sum_of(&record.path);
         let record = Arc::new(record.outline());
         let (id, companions) = (known.id.clone(), known.companions.clone());
         let packed = packed.unwrap_or_else(|| known.pack(self.project));
-        Box::new(Outline { packed, record, id, sum, companions })
+        Outline { packed: Mutex::new(Some(packed)), record, id, sum, companions }
     }
 }
 
@@ -441,7 +449,10 @@ fn look(
     if let Some((known, packed)) = remembered {
         let change = known.trace.first_change(disk, &project.root).map(str::to_owned);
         if change.is_none() && known.light == light.of(&known.id) {
-            return Looked::Known(light.outline(known, Some(packed)), Mutex::default());
+            return Looked::Known(
+                Box::new(light.outline(known, Some(packed))),
+                Mutex::default(),
+            );
         }
         making = known.making;
         changed = change.or(known.changed);
@@ -461,7 +472,7 @@ fn look(
     let has_room = opened.around.pictures.is_empty()
         && room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok();
     let opened = has_room.then(|| Box::new(opened));
-    Looked::Known(light.outline(known, None), Mutex::new(opened))
+    Looked::Known(Box::new(light.outline(known, None)), Mutex::new(opened))
 }
 
 /// Is nothing at error level among these?

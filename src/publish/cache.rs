@@ -54,7 +54,7 @@ pub(super) struct Known {
 }
 
 /// The same in as few bytes as it is kept in: all documents of a project lie in memory until the last one is done.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Packed {
     bytes: Box<[u8]>,
     /// Does it differ from what is kept?
@@ -213,9 +213,9 @@ impl Cache {
         &self,
         disk: &dyn Disk,
         project: &Project,
-        documents: impl Iterator<Item = (&'a str, &'a Packed)>,
+        documents: impl Iterator<Item = (&'a str, Packed)>,
     ) {
-        let mut parts: BTreeMap<usize, BTreeMap<&str, &Packed>> = BTreeMap::new();
+        let mut parts: BTreeMap<usize, BTreeMap<&str, Packed>> = BTreeMap::new();
         for (path, packed) in documents {
             parts.entry(part_of(path)).or_default().insert(path, packed);
         }
@@ -236,8 +236,8 @@ impl Cache {
                     }
                 }
             }
-            let documents = documents.into_iter();
-            let documents = documents.map(|(path, packed)| (path, Bytes(&packed.bytes)));
+            let documents = documents.iter();
+            let documents = documents.map(|(path, packed)| (*path, Bytes(&packed.bytes)));
             let part_now = Part { program: PROGRAM, documents: documents.collect() };
             // The sum has its place before what it is of.
             let Ok(mut file) = postcard::to_extend(&part_now, vec![0; 32]) else { return };

@@ -56,8 +56,8 @@ pub(super) struct Outcome {
     pub(super) files: Vec<(String, Made)>,
     /// Why it was made, where it was.
     pub(super) why: Option<Why>,
-    /// What is known of it now, where that is news.
-    pub(super) news: Option<Packed>,
+    /// What is known of it now.
+    pub(super) packed: Option<Packed>,
 }
 
 /// What is known of a document now: all where it was saved while others were built, and what was made of it.
@@ -84,20 +84,21 @@ impl Maker<'_> {
     pub(super) fn make(
         &self,
         document: &Document,
-        packed: &Packed,
+        packed: Packed,
         opened: Option<Box<Opened>>,
         place: &Place,
     ) -> Option<Outcome> {
         let known = packed.known(self.project, &document.name)?;
         let mut news = News::default();
         let mut outcome = self.ended(document, &known, opened, place, &mut news);
+        outcome.packed = Some(packed);
         if news.known.is_some() || news.making.is_some() {
             let mut known = news.known.unwrap_or(known);
             if news.making.is_some() {
                 known.making = news.making;
                 known.changed = None;
             }
-            outcome.news = Some(known.pack(self.project));
+            outcome.packed = Some(known.pack(self.project));
         }
         Some(outcome)
     }
