@@ -1,7 +1,7 @@
 //! The typefaces of a body, parsed once per process. No other fonts exist: not the system's, not Typst's.
 
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -33,8 +33,8 @@ type Files = Vec<Cow<'static, [u8]>>;
 pub(super) struct FontSet {
     /// What can be asked for.
     pub(super) book: LazyHash<FontBook>,
-    /// The fonts, at the places that the book names.
-    pub(super) fonts: Vec<Font>,
+    /// The fonts, at the places that the book names, and each as text is set with it.
+    fonts: Vec<(Font, OnceLock<Font>)>,
 }
 
 /// Which characters can be printed with a body's typefaces.
@@ -59,7 +59,7 @@ fn has_glyph(set: &FontSet, c: char) -> bool {
     }
     // PDF/A (ISO 19005-2, 6.2.11.7) wants characters with a meaning, whatever a font draws for others.
     let meaningless = c.is_control() || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-    !meaningless && set.fonts.iter().any(|font| font.info().coverage.contains(c.into()))
+    !meaningless && set.fonts.iter().any(|(font, _)| font.info().coverage.contains(c.into()))
 }
 
 /// The typefaces of a body. A file that is no font is left out.
@@ -103,13 +103,21 @@ impl FontSet {
         let fonts: Vec<Font> = files
             .iter()
             .flat_map(|file| {
-                Font::iter(match (kerning::sorted(file), file) {
-                    (Some(sorted), _) => Bytes::new(sorted),
-                    (None, Cow::Borrowed(bytes)) => Bytes::new(*bytes),
-                    (None, Cow::Owned(bytes)) => Bytes::new(bytes.clone()),
+                Font::iter(match file {
+                    Cow::Borrowed(bytes) => Bytes::new(*bytes),
+                    Cow::Owned(bytes) => Bytes::new(bytes.clone()),
                 })
             })
             .collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        let fonts = fonts.into_iter().map(|font| (font, OnceLock::new())).collect();
+        Self { book, fonts }
+    }
+
+    /// A font to set text with, made ready when it is first asked for: who only looks for characters needs none.
+    pub(super) fn font(&self, index: usize) -> Option<Font> {
+        let (font, ready) = self.fonts.get(index)?;
+        let sorted = || Font::new(Bytes::new(kerning::sorted(font.data())?), font.index());
+        Some(ready.get_or_init(|| sorted().unwrap_or_else(|| font.clone())).clone())
     }
 }

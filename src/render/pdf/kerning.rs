@@ -42,7 +42,7 @@ pub(super) fn sorted(file: &[u8]) -> Option<Vec<u8>> {
         let sorted = sorted.get_or_insert_with(|| file.to_vec());
         for (place, subtable) in order.into_iter().enumerate() {
             let (to, from) = (offset(place), offset(subtable));
-            sorted[to..to + 2].copy_from_slice(file.get(from..from + 2)?);
+            sorted.get_mut(to..to + 2)?.copy_from_slice(file.get(from..from + 2)?);
         }
     }
     sorted
@@ -74,6 +74,9 @@ fn order(lookup: &Lookup, usual: &[GlyphId]) -> Option<(Range<usize>, Vec<usize>
         matches!(subtable, PositioningSubtable::Pair(PairAdjustment::Format2 { .. }))
     };
     let run = count - subtables.iter().rev().take_while(classes).count()..count;
+    if run.len() < 2 {
+        return None;
+    }
     let coverages: Vec<Coverage> =
         subtables[run.clone()].iter().map(PositioningSubtable::coverage).collect();
     let mut seen = vec![false; usize::from(u16::MAX) + 1];
